@@ -1,0 +1,70 @@
+"""Natives: the functions of Erlang's modules that are written in Python, registered with their docs.
+
+    @native('erlang', 'abs', 1)
+    def abs_(number): ...                    # terms in, term out; it must not call Elixir functions
+
+    @native('erlang', 'node', 0, node=True)
+    def node_(node): ...                     # the first parameter is the Node; for what is not hot
+
+    @native('erlang', 'send', 2, maker=True)
+    def make_send(node):                     # called once for each node, returns the function; for what is hot
+        def send(destination, message): ...
+        return send
+
+A native that must have Elixir called back is written in Elixir instead (`stdlib/erlang/lists.ex` stands beside
+`natives/lists.py`); the two together are the module.
+"""
+from types import CodeType
+
+_natives = {}               # (module name, name, arity) -> (python function, kind); filled while the files are imported
+_by_code = {}               # code object -> (module name, name, arity)
+
+
+def native(module, name, arity, *, node=False, maker=False):
+    """Register a Python function as `:module.name/arity`."""
+    def register(function):
+        kind = 'maker' if maker else 'node' if node else 'plain'
+        _natives[module, name, arity] = function, kind
+        if kind == 'plain':
+            _by_code[function.__code__] = module, name, arity
+        return function
+    return register
+
+
+def bind(node):
+    """{(module name, name, arity): function} of all natives, for one node."""
+    bound = {}
+    for key, (function, kind) in _natives.items():
+        if kind == 'maker':
+            function = function(node)
+        elif kind == 'node':
+            function = _with_node(function, node)
+        _by_code.setdefault(function.__code__, key)
+        bound[key] = function
+    return bound
+
+
+def _with_node(function, node):
+    names = function.__code__.co_varnames[1:function.__code__.co_argcount]
+    parameters = ', '.join(names)
+    scope = {'function': function, 'node': node}
+    exec(f'def bound({parameters}): return function(node, {parameters})', scope)
+    made = scope['bound']
+    made.__code__ = made.__code__.replace(co_name=function.__name__)
+    return made
+
+
+def names():
+    """The set of (module name, name, arity) of all natives."""
+    return _natives.keys()
+
+
+def doc(module, name, arity):
+    """The docstring of a native, or None."""
+    found = _natives.get((module, name, arity))
+    return found and found[0].__doc__
+
+
+def mfa_of(code: CodeType):
+    """(module name, name, arity) of a native's code object, or None: this is how stack traces name natives."""
+    return _by_code.get(code)
