@@ -1,0 +1,118 @@
+"""The module table of a node: which modules are loaded, and their functions under the names that generated code calls.
+
+A function of module version 3 has two names in `node.globals`: `Elixir.Foo.bar/2` (the newest version, for calls from other
+modules) and `Elixir.Foo.bar/2@3` (for calls from within). A name called before its module is loaded is a stub.
+Where modules come from (the stdlib's files, the compiler) is not known here: `loader` is given by `boot`.
+"""
+from pyex.runtime.exceptions import ElixirError
+from pyex.terms.atom import Atom, atom
+from pyex.terms.function import mfa
+
+UNDEF = atom('undef')
+
+
+class Module:
+    """A loaded module: what can be asked about it.
+
+    functions, macros: sets of (name Atom, arity) that are exported (macros without the caller's argument).
+    attributes: {Atom: term} that persist. docs: {(kind str, name Atom, arity) or 'moduledoc': entry}. info: anything else
+    the module machinery keeps ({str: value}): struct fields, types, callbacks, definitions, compile options.
+    """
+    __slots__ = ('name', 'version', 'file', 'functions', 'macros', 'attributes', 'docs', 'info')
+
+    def __init__(self, name, version, file='nofile', functions=(), macros=(), attributes=None, docs=None, info=None):
+        self.name, self.version, self.file = name, version, file
+        self.functions, self.macros = set(functions), set(macros)
+        self.attributes, self.docs, self.info = attributes or {}, docs or {}, info or {}
+
+    def __repr__(self):
+        return f'<module {self.name.name} version {self.version}>'
+
+
+class Exports(dict):
+    """{(module Atom, name Atom, arity): function}; what is missing is loaded, or is a function that raises `:undef`."""
+
+    def __init__(self, modules):
+        super().__init__()
+        self.modules = modules
+
+    def __missing__(self, key):
+        module, name, arity = key
+        if module.__class__ is not Atom or name.__class__ is not Atom:
+            raise ElixirError('error', atom('badarg'), entry=(atom('erlang'), atom('apply'), 3))
+        self.modules.find(module)
+        found = self.get(key)
+        return found or _undefined(module, name)
+
+
+def _undefined(module, name):
+    def undefined(*arguments):
+        raise ElixirError('error', UNDEF, entry=(module, name, list(arguments)))
+    return undefined
+
+
+class Modules(dict):
+    """{module Atom: Module}, the functions' names in the node's globals, and their versions."""
+
+    def __init__(self, global_names, loader=None):
+        super().__init__()
+        self.globals = global_names
+        self.exports = Exports(self)
+        self.loader = loader            # loader(module Atom): loads it (calling `install`) if it knows where from
+        self.versions = {}
+
+    def find(self, name):
+        """The module called `name`, loaded if need be, or None."""
+        found = self.get(name)
+        if found is None and self.loader is not None and name.__class__ is Atom:
+            self.loader(name)
+            found = self.get(name)
+        return found
+
+    def next_version(self, name):
+        self.versions[name] = version = self.versions.get(name, 0) + 1
+        return version
+
+    def install(self, module, functions, exported):
+        """Make `functions` ({(name str, arity): Python function}) callable; `exported` is the set of the public ones."""
+        old = self.get(module.name)
+        self[module.name] = module
+        prefix = module.name.name
+        for (name, arity), function in functions.items():
+            if (name, arity) in exported:
+                self._export(module.name, name, arity, function)
+            self.globals[f'{prefix}.{name}/{arity}@{module.version}'] = function
+        if old is not None:
+            self._withdraw(module.name, exported)
+
+    def _export(self, module, name, arity, function):
+        self.globals[f'{module.name}.{name}/{arity}'] = function
+        self.exports[module, atom(name), arity] = function
+
+    def _withdraw(self, module, exported):
+        gone = [key for key in self.exports if key[0] is module and (key[1].name, key[2]) not in exported]
+        for key in gone:
+            del self.exports[key]
+            self.globals[f'{module.name}.{key[1].name}/{key[2]}'] = self._stub(*key)
+
+    def delete(self, name):
+        """Forget a module: calls to it raise `:undef` from now on. True if there was one."""
+        if self.pop(name, None) is None:
+            return False
+        self._withdraw(name, ())
+        return True
+
+    def require_names(self, names):
+        """Give every global name that generated code mentions a value: a stub where there is none yet."""
+        globals_ = self.globals
+        for name in names:
+            if name not in globals_ and '/' in name and '@' not in name.rpartition('/')[2]:
+                module, function, arity = mfa(name)
+                globals_[name] = self._stub(atom(module), atom(function), arity)
+
+    def _stub(self, module, name, arity):
+        exports = self.exports
+
+        def stub(*arguments):
+            return exports[module, name, arity](*arguments)
+        return stub
