@@ -1,0 +1,1 @@
+"""`:erlang`, in files by theme."""
