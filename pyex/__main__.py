@@ -1,0 +1,6 @@
+"""`python -m pyex`."""
+import sys
+
+from pyex.cli import main
+
+sys.exit(main())

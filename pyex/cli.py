@@ -1,0 +1,166 @@
+"""The command line: `pyex`, `pyex FILE`, `pyex -e EXPR`, with the flags of `iex` and `elixir`.
+
+Only what a command needs is imported: the terminal's libraries cost more time than the rest of the start.
+"""
+import importlib
+import os
+import sys
+from dataclasses import dataclass, field
+
+from pyex import ELIXIR_VERSION, __version__
+from pyex.boot import boot
+from pyex.shell.console import PlainConsole
+from pyex.shell.script import Script
+
+USAGE = '''\
+Usage: pyex [options] [FILE [ARGS]]
+
+Without FILE and -e it is an interactive shell, as iex; with them it runs them and ends, as elixir.
+
+  FILE [ARGS]          Runs a script; ARGS are its System.argv()
+  -e, --eval EXPR      Evaluates an expression (*)
+  -r, --require FILE   Evaluates a file first (*); alone, the shell follows
+  -i, --interactive    The shell follows in any case
+  --no-color           No colours (as does the environment variable NO_COLOR)
+  -h, --help           Prints this
+  -v, --version        Prints the versions
+  --short-version      Prints pyex's version
+
+(*) may be given several times. What stands after FILE or -- goes to System.argv().
+'''
+
+
+class UsageError(Exception):
+    """The command line makes no sense; the message says why."""
+
+
+@dataclass
+class Options:
+    """What the command line asks for. commands: (kind, text) in order; argv: what is left for the program."""
+    commands: list = field(default_factory=list)
+    argv: list = field(default_factory=list)
+    interactive: bool = False
+    color: bool = None
+    answer: str = None          # something to print, and that is all
+
+    @property
+    def shell(self):
+        return self.interactive or all(kind == 'require' for kind, _ in self.commands)
+
+
+FLAGS = {}
+
+
+def _flag(*names):
+    def register(function):
+        FLAGS.update(dict.fromkeys(names, function))
+        return function
+    return register
+
+
+@_flag('-e', '--eval')
+def _eval(options, name, rest):
+    options.commands.append(('eval', _value(name, rest)))
+
+
+@_flag('-r', '--require')
+def _require(options, name, rest):
+    options.commands.append(('require', _value(name, rest)))
+
+
+@_flag('-i', '--interactive')
+def _interactive(options, _name, _rest):
+    options.interactive = True
+
+
+@_flag('--no-color')
+def _no_color(options, _name, _rest):
+    options.color = False
+
+
+@_flag('-h', '--help')
+def _help(options, _name, _rest):
+    options.answer = USAGE
+
+
+@_flag('-v', '--version')
+def _version(options, _name, _rest):
+    python = '.'.join(map(str, sys.version_info[:3]))
+    options.answer = f'pyex {__version__} (Elixir {ELIXIR_VERSION}, on Python {python})\n'
+
+
+@_flag('--short-version')
+def _short_version(options, _name, _rest):
+    options.answer = f'{__version__}\n'
+
+
+def _value(name, rest):
+    if not rest:
+        raise UsageError(f'{name} wants an argument')
+    return rest.pop(0)
+
+
+def read_options(arguments):
+    """The Options of the command line's arguments."""
+    options, rest = Options(), list(arguments)
+    while rest and options.answer is None:
+        argument = rest.pop(0)
+        if argument == '--':
+            break
+        if argument in FLAGS:
+            FLAGS[argument](options, argument, rest)
+        elif argument.startswith('-') and argument != '-':
+            raise UsageError(f'{argument} is no option of pyex')
+        else:
+            _program(options, argument, rest)
+            break
+    options.argv += rest
+    return options
+
+
+def _program(options, argument, rest):
+    """The first argument that is no flag: a script, unless an expression was given."""
+    if any(kind == 'eval' for kind, _ in options.commands):
+        options.argv.append(argument)
+    else:
+        options.commands.append(('file', argument))
+
+
+def main(arguments=None):
+    """The program; returns the exit status."""
+    try:
+        options = read_options(sys.argv[1:] if arguments is None else arguments)
+    except UsageError as error:
+        print(f'pyex: {error} (pyex --help lists them)', file=sys.stderr)
+        return 1
+    if options.answer is not None:
+        print(options.answer, end='')
+        return 0
+    missing = next((text for kind, text in options.commands if kind != 'eval' and not os.path.isfile(text)), None)
+    if missing is not None:
+        print(f'No file named {missing}', file=sys.stderr)
+        return 1
+    status = shell(options) if options.shell else script(options)
+    sys.stdout.flush()
+    os._exit(status)            # a million processes need no tidying up
+
+
+def script(options):
+    console = PlainConsole(options.color)
+    host = Script(console)
+    _connect(host, console, options)
+    return host.run(options.commands)
+
+
+def shell(options):
+    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get('TERM') != 'dumb':
+        return importlib.import_module('pyex.shell.terminal').run(options, _connect)
+    return importlib.import_module('pyex.shell.pipe').run(options, _connect)
+
+
+def _connect(host, console, options):
+    """A node with this host and console."""
+    node = boot(output=console, input=host, argv=options.argv)
+    host.attach(node)
+    console.attach(node)
+    return node

@@ -1,0 +1,79 @@
+"""`:pyex_iex`: what the shell's Elixir part asks of the program around the node (`node.host`, see `shell/host.py`).
+
+Without a host (a node in a test or in another program) there is no shell: `started` is false and sizes are the usual ones.
+"""
+from pyex.natives.registry import native
+from pyex.runtime.exceptions import badarg
+from pyex.terms.atom import NIL, OK, boolean
+
+WIDTH = 80
+
+
+def _host(node):
+    if node.host is None:
+        raise badarg('this node has no shell')
+    return node.host
+
+
+@native('pyex_iex', 'started', 0, node=True)
+def started(node):
+    """Whether a shell runs on this node."""
+    return boolean(node.host is not None and node.host.interactive)
+
+
+@native('pyex_iex', 'banner', 0, node=True)
+def banner(node):
+    """The line that a shell begins with."""
+    return _host(node).banner
+
+
+@native('pyex_iex', 'version', 0, node=True)
+def version(node):
+    """This program's name and version."""
+    return _host(node).version
+
+
+@native('pyex_iex', 'columns', 0, node=True)
+def columns(node):
+    """The width of the terminal, 80 without one."""
+    return node.output.columns() or WIDTH if node.host else WIDTH
+
+
+@native('pyex_iex', 'ansi', 0, node=True)
+def ansi(node):
+    """Whether colours may be printed."""
+    return boolean(node.host is not None and node.output.ansi)
+
+
+@native('pyex_iex', 'ready', 2, node=True)
+def ready(node, pid, outcome):
+    """An evaluator waits for an input; `outcome` says what came of the last one."""
+    _host(node).ready(pid, outcome.name)
+    return OK
+
+
+@native('pyex_iex', 'settle', 0, node=True)
+def settle(node):
+    """Ask the host for `{:pyex_iex, :settled}` when nothing else is runnable."""
+    _host(node).settle()
+    return OK
+
+
+@native('pyex_iex', 'finished', 1, node=True)
+def finished(node, status):
+    """The commands of the command line are done."""
+    _host(node).finished(status)
+    return OK
+
+
+@native('pyex_iex', 'markdown', 1, node=True)
+def markdown(node, text):
+    """Documentation laid out for the terminal; the text itself where there is none."""
+    return node.host.markdown(text) if node.host else text
+
+
+@native('pyex_iex', 'source', 1, node=True)
+def source(node, module):
+    """The file of a loaded module, or nil."""
+    found = node.modules.find(module)
+    return found.file if found else NIL

@@ -1,0 +1,92 @@
+"""Standard input, output and error as they are: for pipes, files and scripts.
+
+The node's thread writes, the main thread reads. While a line is awaited the prompt is remembered, so that it can be printed
+again after whatever a process prints meanwhile, as iex does. Both happen on the node's thread, hence never at once.
+"""
+import os
+import shutil
+import sys
+
+DEVICES = {'stdout': 1, 'stderr': 2}
+UNTIL_END = -1
+
+
+class PlainConsole:
+
+    def __init__(self, color=None):
+        tty = sys.stdout.isatty()
+        self.ansi = color if color is not None else tty and 'NO_COLOR' not in os.environ
+        self.tty = tty
+        self.prompt = None              # of the line that is awaited
+        self.on_node = None             # runs a closure on the node's thread: `node.entry.call`
+
+    def attach(self, node):
+        self.on_node = node.entry.call
+
+    def columns(self):
+        return shutil.get_terminal_size().columns if self.tty else None
+
+    def rows(self):
+        return shutil.get_terminal_size().lines if self.tty else None
+
+    def restore(self):
+        """Nothing was changed."""
+
+    # on the node's thread
+
+    def write(self, device, text):
+        self._put(DEVICES[device], text)
+        if self.prompt is not None and device == 'stdout':
+            self._put(1, self.prompt)
+
+    def _put(self, descriptor, text):
+        data = text.encode('utf-8', 'replace') if text.__class__ is str else text
+        try:
+            while data:
+                data = data[os.write(descriptor, data):]
+        except BrokenPipeError:
+            os._exit(1)                 # nobody reads any more
+
+    def _ask(self, prompt):
+        self.prompt = prompt
+        self._put(1, prompt)
+
+    def _asked(self):
+        self.prompt = None
+
+    # on the main thread
+
+    def read_line(self, prompt):
+        """The next line with its newline, as bytes; None at the end of the input."""
+        return self._await(prompt, sys.stdin.buffer.readline)
+
+    def read(self, kind, prompt):
+        """What a process asked for, as bytes; None at the end."""
+        return self._await(prompt, lambda: self._fetch(kind))
+
+    def _fetch(self, kind):
+        if kind == 'line':
+            return sys.stdin.buffer.readline()
+        if kind == 'rest':
+            return sys.stdin.buffer.read()
+        return _characters(kind[1])
+
+    def _await(self, prompt, fetch):
+        self.on_node(lambda: self._ask(prompt))
+        try:
+            return fetch() or None
+        finally:
+            self.on_node(self._asked)
+
+
+def _characters(count):
+    """The bytes of `count` characters of UTF-8 text."""
+    data = sys.stdin.buffer.read(count)
+    while data:
+        text = data.decode('utf-8', 'ignore')
+        missing = count - len(text)
+        more = sys.stdin.buffer.read(missing) if missing > 0 else b''
+        if not more:
+            break
+        data += more
+    return data

@@ -1,0 +1,84 @@
+"""The program around a node: what `:pyex_iex`, `System.halt` and `IO.gets` reach of it.
+
+Two threads meet here. Methods called by natives run on the node's thread; they only put an *event* into a queue, or change
+plain attributes. The main thread takes the events and does what may wait: settling, reading a line from a person.
+"""
+import os
+from queue import Empty, SimpleQueue
+
+from pyex import __version__
+from pyex.terms.atom import atom
+from pyex.terms.binary import canonical
+
+ELIXIR = '1.18.4'
+BANNER = (f'Interactive pyex ({__version__}, Elixir {ELIXIR}) - press Ctrl+C to interrupt, Ctrl+D to exit '
+          '(type h() ENTER for help)')
+INPUT, EOF = atom('pyex_input'), atom('eof')
+
+
+class Request:
+    """A process waits for input: `kind` is 'line', ('chars', n) or 'rest'."""
+    __slots__ = ('pid', 'reference', 'kind', 'prompt')
+
+    def __init__(self, pid, reference, kind, prompt):
+        self.pid, self.reference, self.kind, self.prompt = pid, reference, kind, prompt
+
+
+class Host:
+    """The parts that a shell and a script have in common."""
+    interactive = False
+    banner = BANNER
+    version = f'pyex {__version__}'
+
+    def __init__(self, terminal):
+        self.terminal = terminal        # reads from and restores the terminal: `PlainConsole` or `Console`
+        self.events = SimpleQueue()     # closures for the main thread
+        self.node = None
+
+    def attach(self, node):
+        self.node = node
+        node.host = self
+
+    # on the node's thread
+
+    def request(self, pid, reference, kind, prompt):
+        """The node's input: a process asks for some (see `pyex/natives/pyex_io.py`)."""
+        request = Request(pid, reference, kind, prompt)
+        self.events.put(lambda: self.answer(request))
+
+    def halt(self, status):
+        """End the program at once, whatever its threads do."""
+        self.terminal.restore()
+        os._exit(status)
+
+    def markdown(self, text):
+        return text
+
+    # on the main thread
+
+    def answer(self, request):
+        """Read what a process asked for, and send it there."""
+        data = None
+        try:
+            data = self.terminal.read(request.kind, request.prompt)
+        finally:                        # an interrupt, too, must leave nobody waiting
+            self.tell(request.pid, (INPUT, request.reference, EOF if data is None else canonical(data)))
+
+    def tell(self, pid, message):
+        self.node.entry.post(lambda: self.node.send(pid, message))
+
+    def handle_events(self, finished, pulse=None):
+        """Do what is asked for until `finished()`; `pulse()` is called now and then."""
+        while not finished():
+            try:
+                event = self.events.get(timeout=1.0)
+            except Empty:
+                if pulse is not None:
+                    pulse()
+            else:
+                event()
+
+    def handle_pending(self):
+        """Do what was asked for meanwhile."""
+        while not self.events.empty():
+            self.events.get()()

@@ -1,0 +1,41 @@
+"""The shell on a pipe: a prompt before each line that it reads, answers after."""
+from pyex.shell.console import PlainConsole
+from pyex.shell.reader import Reader
+from pyex.shell.session import Session
+
+
+class PipeShell:
+
+    def __init__(self, session, console):
+        self.session, self.console = session, console
+
+    def run(self):
+        """Until the input ends; the exit status."""
+        session = self.session
+        self.console.write('stdout', session.banner + '\n')
+        session.start()
+        try:
+            while (entry := self.read_entry()) is not None:
+                session.evaluate(entry)
+        except KeyboardInterrupt:
+            return 130
+        return 0
+
+    def read_entry(self):
+        reader = Reader()
+        number = self.session.counter
+        while True:
+            line = self.console.read_line(f'pyex({number})> ' if reader.empty else f'...({number})> ')
+            if line is None:
+                return None
+            entry = reader.feed(line.decode('utf-8', 'replace'))
+            if entry is not None:
+                return entry
+
+
+def run(options, connect):
+    """A shell on a pipe, on the node that `connect(host, console, options)` makes; the exit status."""
+    console = PlainConsole(options.color)
+    session = Session(console)
+    connect(session, console, options)
+    return PipeShell(session, console).run()

@@ -1,0 +1,112 @@
+"""From lines to entries: an *entry* is what is evaluated at one prompt, one or more lines.
+
+The parser says whether lines are complete. A line `#iex:break` gives up an entry that is not.
+"""
+from dataclasses import dataclass
+
+from pyex.syntax import parse, tokens
+from pyex.syntax.errors import ElixirSyntaxError
+
+BREAK = '#iex:break'
+FILE = 'iex'
+
+
+@dataclass
+class Entry:
+    """text: its lines. operator: None; or the binary operator it begins with, to go on with the value before; or 'break'."""
+    text: str
+    operator: str = None
+
+
+def is_incomplete(text):
+    """Whether more lines could make it complete. What is wrong already is not incomplete."""
+    try:
+        parse(text, FILE)
+    except ElixirSyntaxError as error:
+        return error.incomplete
+    return False
+
+
+class Reader:
+    """Collects the lines of one entry after the other."""
+
+    def __init__(self):
+        self.text = ''
+
+    @property
+    def empty(self):
+        return not self.text
+
+    def feed(self, line):
+        """Take a line (with its newline); the Entry that it completes, or None."""
+        if line.strip() == BREAK:
+            return self._break(line)
+        self.text += line
+        if is_incomplete(self.text):
+            return None
+        return self._finish(leading_operator(self.text))
+
+    def _break(self, line):
+        if self.empty:                          # as in iex, it then begins an entry
+            self.text = line
+            return None
+        return self._finish('break')
+
+    def _finish(self, operator):
+        entry = Entry(self.text, operator)
+        self.text = ''
+        return entry
+
+
+# Kinds of operators that go on with the value before. Not those that mean something at the head of an expression.
+CONTINUING = {'and_op', 'or_op', 'comp_op', 'rel_op', 'arrow_op', 'in_op', 'concat_op', 'mult_op'}
+
+
+def leading_operator(text):
+    """The binary operator that a text begins with, or None."""
+    first = next(iter(tokens(text)), None)
+    return first.text if first is not None and first.kind in CONTINUING else None
+
+
+def split(text):
+    """The entries of a block of text, as if it were typed: one for each expression, with the comments before it.
+
+    As in a file, a line that begins with a binary operator goes on with the expression before. From a syntax error on,
+    the rest is one entry: what follows it would mean nothing.
+    """
+    entries, held = [], ''
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        held += line
+        if is_blank(held) or number + 1 < len(lines) and (is_incomplete(held) or leading_operator(_next(lines, number))):
+            continue
+        if is_wrong(held):
+            held += ''.join(lines[number + 1:])
+            break
+        entries.append(_entry(held))
+        held = ''
+    if held.strip() and not (entries and is_blank(held)):
+        entries.append(_entry(held))
+    return entries
+
+
+def _next(lines, number):
+    """The line after line `number` that is neither blank nor a comment."""
+    return next((line for line in lines[number + 1:] if not is_blank(line)), '')
+
+
+def _entry(text):
+    return Entry(text, leading_operator(text))
+
+
+def is_blank(text):
+    """Whether there is nothing but white space and comments."""
+    return all(token.kind in ('eol', 'comment') for token in tokens(text))
+
+
+def is_wrong(text):
+    try:
+        parse(text, FILE)
+    except ElixirSyntaxError as error:
+        return not error.incomplete
+    return False

@@ -1,0 +1,97 @@
+"""A conversation: the evaluator process of a node, and the number at the prompt.
+
+The evaluator is Elixir (`IEx.Evaluator`, kept alive by `IEx.Server`). It is *idle* between two inputs. Where inputs come
+from is not known here (`pipe.py`, `terminal.py`).
+"""
+from functools import partial
+
+from pyex.shell.host import Host
+from pyex.terms.atom import NIL, alias, atom
+
+SHELL, EVAL, SETTLED = atom('pyex_iex'), atom('eval'), atom('settled')
+EVALUATOR, SERVER = alias('IEx', 'Evaluator'), alias('IEx', 'Server')
+COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's number goes up
+SETTLE = 20                                 # milliseconds for what an input set in motion
+
+
+class Session(Host):
+    interactive = True
+
+    def __init__(self, terminal):
+        super().__init__(terminal)
+        self.counter = 1
+        self.evaluator = self.server = None
+        self.idle = False
+        self.outcome = 'started'
+
+    def start(self):
+        """Begin: the node runs in its own thread, and an evaluator comes up there."""
+        self.node.start()
+        self.node.entry.post(self._start_server)
+
+    def _start_server(self):
+        run = self.node.exports[SERVER, atom('run'), 0]
+        self.server = self.node.spawn(run).pid
+
+    # on the node's thread
+
+    def ready(self, pid, outcome):
+        self.evaluator, self.idle, self.outcome = pid, True, outcome
+        self.counter += outcome in COUNTED
+        self.events.put(_nothing)
+
+    def settle(self):
+        self.events.put(self._settle)
+
+    def _begin(self, text, shorthand):
+        """Give the evaluator an input; False if it has just died."""
+        if not self.idle or not self._alive(self.evaluator):
+            self.idle = False
+            return False
+        self.idle = False
+        self.node.send(self.evaluator, (SHELL, EVAL, text, shorthand, self.counter))
+        return True
+
+    def _alive(self, pid):
+        process = self.node.processes.get(pid)
+        return process is not None and process.alive
+
+    # on the main thread
+
+    def evaluate(self, entry):
+        """Have an `Entry` evaluated; returns when its answer is printed. Ctrl+C interrupts it."""
+        shorthand = NIL if entry.operator is None else atom(entry.operator)
+        self._wait()
+        while not self.node.entry.call(partial(self._begin, entry.text, shorthand)):
+            self._wait()
+        self._wait()
+        if self.outcome == 'restarted':
+            self.node.entry.settle(SETTLE)      # what the death set in motion is printed before the prompt
+
+    def _wait(self):
+        while not self.idle:
+            try:
+                self.handle_events(lambda: self.idle, self._heal)
+            except KeyboardInterrupt:
+                self.interrupt()
+
+    def interrupt(self):
+        """Stop what the evaluator does; it keeps its bindings."""
+        if not self.idle and self.evaluator is not None:
+            self.node.entry.interrupt(self.evaluator, self.node.exports[EVALUATOR, atom('interrupted'), 0])
+
+    def _settle(self):
+        self.node.entry.settle(SETTLE)
+        self.tell(self.evaluator, (SHELL, SETTLED))
+
+    def _heal(self):
+        """Somebody may have killed every process there was, the server included."""
+        self.node.entry.post(self._restart_server)
+
+    def _restart_server(self):
+        if not self._alive(self.server):
+            self._start_server()
+
+
+def _nothing():
+    """An event that only wakes the main thread."""

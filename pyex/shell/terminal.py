@@ -1,0 +1,89 @@
+"""The shell in a terminal: editing with prompt_toolkit, history over sessions, a pasted block evaluated expression by expression."""
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.formatted_text import ANSI, FormattedText
+from prompt_toolkit.history import FileHistory, InMemoryHistory
+from prompt_toolkit.output import ColorDepth
+
+from pyex.shell.completion import NodeCompleter
+from pyex.shell.highlight import ElixirLexer, fragments
+from pyex.shell.keys import bindings
+from pyex.shell.reader import split
+from pyex.shell.screen import Screen, history_path
+from pyex.shell.session import Session
+
+
+class TerminalShell:
+
+    def __init__(self, session, screen):
+        self.session, self.screen = session, screen
+        screen.ask_person = self.ask
+        depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
+        path = history_path()
+        self.editor = PromptSession(
+            multiline=True, history=FileHistory(path) if path else InMemoryHistory(),
+            lexer=ElixirLexer() if screen.ansi else None, color_depth=depth,
+            completer=NodeCompleter(session), complete_while_typing=False,
+            key_bindings=bindings(self.submit), prompt_continuation=self.continuation)
+        self.asker = PromptSession(color_depth=depth)
+
+    def run(self):
+        """Until the person leaves; the exit status."""
+        self.screen.write('stdout', self.session.banner + '\n')
+        self.session.start()
+        while True:
+            try:
+                self.session.handle_pending()
+                text = self.edit(self.editor, self.prompt())
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return 0
+            if text.strip():
+                self.evaluate(split(text))
+
+    def evaluate(self, entries):
+        """One entry after the other; those of a pasted block are shown again, each before its answer."""
+        for entry in entries:
+            if len(entries) > 1:
+                self.echo(entry.text)
+            self.session.evaluate(entry)
+
+    def prompt(self):
+        return f'pyex({self.session.counter})> '
+
+    def continuation(self, width, _line, _soft_wrapped):
+        return f'...({self.session.counter})> '.rjust(width)
+
+    def submit(self, buffer):
+        if len(split(buffer.text)) > 1:
+            self.editor.app.erase_when_done = True
+        buffer.validate_and_handle()
+
+    def edit(self, editor, prompt):
+        """What a person enters at a prompt, above which other processes may print meanwhile."""
+        editor.app.erase_when_done = False
+        try:
+            return editor.prompt(prompt, pre_run=lambda: self.screen.opened(editor.app))
+        finally:
+            self.screen.closed()
+
+    def ask(self, prompt):
+        """A line for a process that wants one; None for the end of the input."""
+        try:
+            return self.edit(self.asker, ANSI(prompt))
+        except EOFError:
+            return None
+
+    def echo(self, text):
+        first, *more = text.rstrip('\n').split('\n')
+        prompt = self.prompt()
+        shown = '\n'.join([prompt + first, *[self.continuation(len(prompt), 0, 0) + line for line in more]])
+        print_formatted_text(FormattedText(fragments(shown)) if self.screen.ansi else shown)
+
+
+def run(options, connect):
+    """A shell in a terminal, on the node that `connect(host, console, options)` makes; the exit status."""
+    screen = Screen(options.color)
+    session = Session(screen)
+    connect(session, screen, options)
+    return TerminalShell(session, screen).run()

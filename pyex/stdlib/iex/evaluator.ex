@@ -1,0 +1,137 @@
+defmodule IEx.Evaluator do
+  @moduledoc false
+  # The process that `self()` is at the prompt. It waits for an input of the host, evaluates it with the bindings and the
+  # environment of those before, lets what was set in motion settle, prints the value or the error, and waits again.
+  #
+  # Its state lives in the loop and, for helpers and for an interrupt (which drops the loop), in the process dictionary.
+
+  def init(server, outcome) do
+    Process.put(:iex_server, server)
+    Process.put(:iex_history, %IEx.History{})
+    state = %{binding: [], env: initial_env(), after: :other, leader: Process.group_leader()}
+    loop(state, outcome)
+  end
+
+  defp initial_env do
+    imports = quote do: import(IEx.Helpers)
+    {_, _, env} = Code.eval_quoted_with_env(imports, [], Code.env_for_eval(file: "iex"))
+    env
+  end
+
+  @doc "What the evaluator goes on with when the host interrupts it: everything but the bindings is forgotten."
+  def interrupted do
+    forget_settled()
+    state = Process.get(:iex_evaluator)
+    IO.puts(state.leader, IEx.color(:eval_interrupt, "** (interrupted) evaluation stopped, your variables are kept"))
+    loop(state, :failed)
+  end
+
+  defp forget_settled do
+    receive do
+      {:pyex_iex, :settled} -> forget_settled()
+    after
+      0 -> :ok
+    end
+  end
+
+  # outcome: what came of the last input, for the host: :started, :restarted, :respawned, :evaluated, :failed
+  defp loop(state, outcome) do
+    Process.put(:iex_evaluator, state)
+    :pyex_iex.ready(self(), outcome)
+
+    receive do
+      {:pyex_iex, :eval, text, shorthand, counter} ->
+        {outcome, state} = evaluate(state, text, shorthand, counter)
+        loop(state, outcome)
+    end
+  end
+
+  defp evaluate(state, text, shorthand, counter) do
+    forms = parse(text, shorthand, counter, state.after)
+    {value, binding, env} = Code.eval_quoted_with_env(forms, state.binding, state.env, prune_binding: true)
+    settle()
+    print_value(value, state.leader)
+    remember(counter, value)
+    {:evaluated, %{state | binding: binding, env: env, after: kind(forms)}}
+  catch
+    kind, reason ->
+      stack = __STACKTRACE__
+      settle()
+      print_error(kind, reason, stack, state.leader)
+      {:failed, %{state | after: :other}}
+  end
+
+  # An input that begins with a binary operator goes on with the value before it.
+  defp parse(text, nil, counter, _after), do: Code.string_to_quoted!(text, file: "iex", line: counter, columns: true)
+
+  defp parse(_text, :break, counter, _after) do
+    raise TokenMissingError, file: "iex", line: counter, description: "incomplete expression"
+  end
+
+  defp parse(text, operator, counter, :match) do
+    raise SyntaxError,
+      file: "iex",
+      line: counter,
+      column: 1,
+      snippet: text |> String.split("\n") |> hd(),
+      description:
+        "pipe shorthand is not allowed immediately after a match expression in IEx. " <>
+          "To make it work, surround the whole pipeline with parentheses '#{operator}'"
+  end
+
+  defp parse(text, _operator, counter, _after), do: parse("v(-1) " <> text, nil, counter, :other)
+
+  defp kind({:=, _, [_, _]}), do: :match
+  defp kind(_), do: :other
+
+  defp settle do
+    :pyex_iex.settle()
+    receive do: ({:pyex_iex, :settled} -> :ok)
+  end
+
+  defp remember(counter, value) do
+    limit = Application.get_env(:iex, :history_size, 20)
+    history = Process.get(:iex_history) || %IEx.History{}
+    Process.put(:iex_history, IEx.History.append(history, counter, value, limit))
+  end
+
+  defp print_value(:"do not show this result in output", _leader), do: :ok
+  defp print_value(value, leader), do: IO.puts(leader, IEx.color(:eval_result, inspect(value, IEx.inspect_opts())))
+
+  @doc "Prints an error of an evaluation as the shell does. Also for errors in helpers that run code of files."
+  def print_error(kind, reason, stack, leader) do
+    {blamed, stack} = Exception.blame(kind, reason, stack)
+    stack = prune(stack)
+    banner = IEx.color(:eval_error, Exception.format_banner(kind, blamed, stack))
+    IO.puts(leader, [banner, details(blamed), trace(blamed, stack)])
+  end
+
+  defp details(%FunctionClauseError{} = blamed) do
+    options = Keyword.drop(IEx.inspect_opts(), [:width])
+    pad(FunctionClauseError.blame(blamed, &inspect(&1, options), &blame_part/1))
+  end
+
+  defp details(_), do: ""
+
+  defp pad(text), do: "    " <> String.replace(text, "\n", "\n    ")
+
+  defp blame_part(%{match?: true, node: node}), do: Macro.to_string(node)
+
+  defp blame_part(%{match?: false, node: node}) do
+    case IEx.Config.color(:blame_diff) do
+      "" -> "-" <> Macro.to_string(node) <> "-"
+      color -> color <> Macro.to_string(node) <> "\e[0m"
+    end
+  end
+
+  defp trace(%module{}, []) when module in [SyntaxError, TokenMissingError, MismatchedDelimiterError], do: ""
+  defp trace(_, []), do: "\n"
+  defp trace(_, stack), do: ["\n", IEx.color(:stack_info, Exception.format_stacktrace(stack))]
+
+  @below [IEx.Evaluator, IEx.Server, Code, :pyex_code, :pyex_iex, :proc_lib]
+
+  # The frames of the shell itself are nobody's business.
+  defp prune(stack) do
+    stack |> Enum.reverse() |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end) |> Enum.reverse()
+  end
+end

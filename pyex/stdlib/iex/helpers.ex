@@ -1,0 +1,229 @@
+defmodule IEx.Helpers do
+  @moduledoc """
+  What can be typed at the prompt beside Elixir itself.
+
+    * `b/1` - the callbacks of a behaviour
+    * `c/1` - compiles a file
+    * `cd/1` - changes the directory
+    * `clear/0` - clears the screen
+    * `exports/1` - the functions and macros of a module
+    * `flush/0` - prints and takes all messages that the shell has received
+    * `h/0`, `h/1` - this text, or the documentation of a module or function
+    * `i/0`, `i/1` - what a value is
+    * `import_file/1` - evaluates a file as if it were typed here
+    * `l/1` - loads a module
+    * `ls/0`, `ls/1` - the files of a directory
+    * `pid/1`, `pid/3` - a pid from its text or its numbers
+    * `port/1`, `port/2` - a port from its text or its numbers
+    * `process_info/1` - an overview of a process
+    * `pwd/0` - the current directory
+    * `r/1` - compiles a module's file again
+    * `ref/1`, `ref/4` - a reference from its text or its numbers
+    * `respawn/0` - a fresh shell process
+    * `runtime_info/0` - the system in figures
+    * `t/1` - the types of a module
+    * `v/0`, `v/1` - a value that was printed before
+
+  A line that begins with a binary operator, such as `|> Enum.sum()`, goes on with the value before it. `#iex:break` on a
+  line of its own leaves an expression that has no end. Ctrl+C stops what is running, and keeps your variables; Ctrl+D
+  leaves the shell.
+  """
+
+  import IEx, only: [dont_display_result: 0]
+
+  @doc """
+  A value that the shell printed: `v(3)` is that of prompt 3, `v(-1)` the last one, which is also `v()`.
+  """
+  def v(n \\ -1) when is_integer(n) do
+    IEx.History.nth(Process.get(:iex_history) || %IEx.History{}, n)
+  end
+
+  @doc "Prints all messages that the shell process has received, and takes them out of its mailbox."
+  def flush do
+    receive do
+      message ->
+        IO.inspect(message, IEx.inspect_opts())
+        flush()
+    after
+      0 -> :ok
+    end
+  end
+
+  @doc "Ends the shell process and starts a new one: variables are gone, other processes live on."
+  def respawn do
+    send(Process.get(:iex_server), {:respawn, self()})
+    Process.exit(self(), :normal)
+  end
+
+  @doc "The pid with a text such as `\"0.100.0\"` or `\"#PID<0.100.0>\"`, or of a registered name."
+  def pid("#PID<" <> _ = text), do: :erlang.list_to_pid(String.to_charlist(String.replace_prefix(text, "#PID", "")))
+  def pid(text) when is_binary(text), do: :erlang.list_to_pid(~c"<#{text}>")
+
+  def pid(name) when is_atom(name) do
+    Process.whereis(name) || raise(ArgumentError, "could not find registered process with name: #{inspect(name)}")
+  end
+
+  @doc "The pid with these three numbers: `pid(0, 100, 0)`."
+  def pid(x, y, z) when is_integer(x) and x >= 0 and is_integer(y) and y >= 0 and is_integer(z) and z >= 0 do
+    :erlang.list_to_pid(~c"<#{x}.#{y}.#{z}>")
+  end
+
+  @doc "The port with a text such as `\"0.4\"` or `\"#Port<0.4>\"`."
+  def port("#Port<" <> _ = text), do: :erlang.list_to_port(String.to_charlist(text))
+  def port(text) when is_binary(text), do: :erlang.list_to_port(~c"#Port<#{text}>")
+
+  @doc "The port with these two numbers."
+  def port(major, minor) when is_integer(major) and major >= 0 and is_integer(minor) and minor >= 0 do
+    :erlang.list_to_port(~c"#Port<#{major}.#{minor}>")
+  end
+
+  @doc "The reference with a text such as `\"0.1.2.3\"` or `\"#Reference<0.1.2.3>\"`."
+  def ref("#Reference<" <> _ = text), do: :erlang.list_to_ref(String.to_charlist(String.replace_prefix(text, "#Reference", "#Ref")))
+  def ref(text) when is_binary(text), do: :erlang.list_to_ref(~c"#Ref<#{text}>")
+
+  @doc "The reference with these four numbers."
+  def ref(w, x, y, z)
+      when is_integer(w) and w >= 0 and is_integer(x) and x >= 0 and is_integer(y) and y >= 0 and is_integer(z) and z >= 0 do
+    :erlang.list_to_ref(~c"#Ref<#{w}.#{x}.#{y}.#{z}>")
+  end
+
+  @doc "Clears the screen."
+  def clear do
+    if :pyex_iex.ansi() do
+      IO.write("\e[H\e[2J")
+    else
+      IO.puts("Cannot clear the screen because ANSI escape codes are not enabled on this shell")
+    end
+
+    dont_display_result()
+  end
+
+  @doc "Prints the current directory."
+  def pwd do
+    IO.puts(IEx.color(:eval_info, File.cwd!()))
+    dont_display_result()
+  end
+
+  @doc "Changes the current directory."
+  def cd(directory) when is_binary(directory) do
+    case File.cd(Path.expand(directory)) do
+      :ok -> pwd()
+      {:error, :enoent} -> IO.puts(IEx.color(:eval_error, "No directory #{directory}"))
+      {:error, reason} -> IO.puts(IEx.color(:eval_error, "Could not change to #{directory}: #{inspect(reason)}"))
+    end
+
+    dont_display_result()
+  end
+
+  @doc "Prints the files of a directory, of the current one if none is given."
+  def ls(path \\ ".") when is_binary(path) do
+    IEx.Listing.files(Path.expand(path))
+    dont_display_result()
+  end
+
+  @doc "Prints the functions and macros of a module with their arities."
+  def exports(module) when is_atom(module) do
+    IEx.Listing.exports(module)
+    dont_display_result()
+  end
+
+  @doc "Prints what kind of value this is, and what may be done with it. Without an argument: the last value."
+  def i(term \\ v(-1)) do
+    IEx.Info.Printer.print(term)
+    dont_display_result()
+  end
+
+  @doc "Prints an overview of a process."
+  def process_info(pid) when is_pid(pid) do
+    IEx.Overview.process(pid)
+    dont_display_result()
+  end
+
+  @doc "Prints the system in figures: versions, memory, counts and limits."
+  def runtime_info do
+    IEx.Overview.system()
+    dont_display_result()
+  end
+
+  @doc "Compiles a file, or a list of files, and returns the modules in it."
+  def c(files) do
+    files = List.wrap(files)
+    missing = Enum.reject(files, &File.regular?/1)
+    if missing != [], do: raise(ArgumentError, "could not find files #{Enum.join(missing, ", ")}")
+    Enum.flat_map(files, fn file -> for {module, _} <- Code.compile_file(file), do: module end)
+  end
+
+  @doc "Compiles the file of a module, or of a list of modules, again."
+  def r(modules) do
+    compiled = modules |> List.wrap() |> Enum.flat_map(&c(source(&1)))
+    {:reloaded, compiled}
+  end
+
+  defp source(module) do
+    file = Code.ensure_loaded?(module) && module.module_info(:compile)[:source]
+
+    if file && File.regular?(file) do
+      List.to_string(file)
+    else
+      raise ArgumentError, "could not load nor find module: #{inspect(module)}"
+    end
+  end
+
+  @doc "Loads a module."
+  def l(module) when is_atom(module) do
+    Code.ensure_loaded(module)
+  end
+
+  @doc """
+  The documentation of a module or a function: `h(Enum)`, `h(Enum.map)`, `h(Enum.map/2)`, `h(is_atom)`.
+
+  Modules that were typed at this prompt have theirs too (in real Elixir they have not).
+  """
+  defmacro h(term) do
+    call = IEx.Introspection.decompose(term, __CALLER__)
+    quote do: IEx.Introspection.h(unquote(call))
+  end
+
+  @doc "Prints this text."
+  defmacro h do
+    quote do: IEx.Introspection.h({IEx.Helpers})
+  end
+
+  @doc "The callbacks of a behaviour: `b(GenServer)`, or one of them with its documentation: `b(GenServer.init)`."
+  defmacro b(term) do
+    call = IEx.Introspection.decompose(term, __CALLER__)
+    quote do: IEx.Introspection.b(unquote(call))
+  end
+
+  @doc "The types of a module: `t(Enum)`, or one of them with its documentation: `t(Enum.t)`."
+  defmacro t(term) do
+    call = IEx.Introspection.decompose(term, __CALLER__)
+    quote do: IEx.Introspection.t(unquote(call))
+  end
+
+  @doc "Evaluates a file as if it were typed here: its variables and imports stay."
+  defmacro import_file(path) when is_binary(path) do
+    path |> Path.expand() |> file_forms()
+  end
+
+  @doc "As `import_file/1`, but a file that is not there is no error."
+  defmacro import_file_if_available(path) when is_binary(path) do
+    if File.exists?(path), do: path |> Path.expand() |> file_forms()
+  end
+
+  defp file_forms(path), do: path |> File.read!() |> Code.string_to_quoted!(file: path)
+
+  @doc "Imports a module if it exists."
+  defmacro import_if_available(module, options \\ []) do
+    if Code.ensure_loaded?(Macro.expand(module, __CALLER__)) do
+      quote do: import(unquote(module), unquote(options))
+    end
+  end
+
+  @doc "Uses a module if it exists."
+  defmacro use_if_available(module, options \\ []) do
+    if Code.ensure_loaded?(Macro.expand(module, __CALLER__)) do
+      quote do: use(unquote(module), unquote(options))
+    end
+  end
+end

@@ -1,0 +1,48 @@
+defmodule IEx.Listing do
+  @moduledoc false
+  # Names in columns: files of a directory, exports of a module.
+
+  def files(path) do
+    case File.ls(path) do
+      {:ok, names} -> names |> Enum.sort() |> columns(&colored(&1, path))
+      {:error, :enoent} -> IO.puts(IEx.color(:eval_error, "No such file or directory #{path}"))
+      {:error, :enotdir} -> IO.puts(IEx.color(:eval_info, path))
+      {:error, reason} -> IO.puts(IEx.color(:eval_error, "Could not list #{path}: #{inspect(reason)}"))
+    end
+  end
+
+  defp colored(padded, path) do
+    if File.dir?(Path.join(path, String.trim_trailing(padded))), do: IEx.color(:ls_directory, padded), else: padded
+  end
+
+  def exports(module) do
+    module |> names() |> Enum.map(fn {name, arity} -> call(name, arity) end) |> columns(& &1)
+  end
+
+  defp names(module) do
+    if Code.ensure_loaded?(module) and function_exported?(module, :__info__, 1) do
+      module.__info__(:macros) ++ module.__info__(:functions)
+    else
+      module.module_info(:exports) -- [module_info: 0, module_info: 1]
+    end
+  end
+
+  defp call(name, arity), do: Macro.inspect_atom(:remote_call, name) <> "/#{arity}"
+
+  @total 80
+  @widest 30
+  @gap 5
+
+  defp columns([], _paint), do: :ok
+
+  # A row ends with the name that reaches the 80th column, as in iex.
+  defp columns(names, paint) do
+    width = min(names |> Enum.map(&String.length/1) |> Enum.max(), @widest) + @gap
+    per_row = div(@total + width - 1, width)
+
+    names
+    |> Enum.map(fn name -> paint.(String.pad_trailing(name, width)) end)
+    |> Enum.chunk_every(per_row)
+    |> Enum.each(&IO.puts/1)
+  end
+end

@@ -1,0 +1,35 @@
+defmodule IEx.Server do
+  @moduledoc false
+  # The process that keeps an evaluator alive: when one dies it says why, and starts the next. The host (the program that
+  # reads the keyboard) sends inputs to the evaluator itself.
+
+  def run do
+    start(:started)
+  end
+
+  defp start(outcome) do
+    {evaluator, monitor} = spawn_monitor(IEx.Evaluator, :init, [self(), outcome])
+    evaluator |> watch(monitor) |> start()
+  end
+
+  defp watch(evaluator, monitor) do
+    receive do
+      {:respawn, ^evaluator} ->
+        receive do: ({:DOWN, ^monitor, :process, ^evaluator, _} -> :ok)
+        IO.puts(["\n", :pyex_iex.banner()])
+        :respawned
+
+      {:DOWN, ^monitor, :process, ^evaluator, reason} ->
+        IO.puts([obituary(evaluator, reason), "\n\n", :pyex_iex.banner()])
+        :restarted
+
+      _ ->
+        watch(evaluator, monitor)
+    end
+  end
+
+  defp obituary(evaluator, reason) do
+    text = "** (EXIT from #{inspect(evaluator)}) shell process exited with reason: " <> Exception.format_exit(reason)
+    IEx.color(:eval_error, text)
+  end
+end

@@ -1,0 +1,75 @@
+"""A session with the shell, as text: prompts, what is typed at them, and the answers."""
+import re
+import textwrap
+
+from pyex.boot import boot
+from pyex.shell.pipe import PipeShell
+from pyex.shell.session import Session
+
+PROMPT = re.compile(r'^(?:pyex|\.\.\.)\(\d+\)> ?')
+BANNER = re.compile(r'(?m)^.*type h\(\) ENTER for help.*$')
+MASKS = [(re.compile(r'#PID<[\d.]+>'), '#PID<>'), (re.compile(r'#Reference<[\d.]+>'), '#Reference<>'),
+         (re.compile(r'\d\d:\d\d:\d\d\.\d{3}'), 'HH:MM:SS'), (BANNER, 'BANNER'), (re.compile(r'[ \t]+\n'), '\n')]
+
+
+class Paper:
+    """A console on paper: lines come from a list, everything that is printed is kept."""
+    ansi = False
+
+    def __init__(self, lines, ansi=False):
+        self.lines, self.printed, self.ansi = list(lines), [], ansi
+
+    def attach(self, node):
+        pass
+
+    def columns(self):
+        return None
+
+    rows = columns
+
+    def write(self, _device, text):
+        self.printed.append(text)
+
+    def read_line(self, prompt):
+        self.write('stdout', prompt)
+        if not self.lines:
+            return None
+        line = self.lines.pop(0) + '\n'
+        self.write('stdout', line)
+        return line.encode()
+
+    def read(self, _kind, prompt):
+        return self.read_line(prompt)
+
+    @property
+    def text(self):
+        return ''.join(self.printed)
+
+
+def play(lines, ansi=False):
+    """All that stands on the screen after these lines were typed."""
+    paper = Paper(lines, ansi)
+    session = Session(paper)
+    node = boot(output=paper, input=session, argv=[])
+    session.attach(node)
+    paper.attach(node)
+    try:
+        PipeShell(session, paper).run()
+    finally:
+        node.stop()
+    return paper.text
+
+
+def mask(text):
+    for pattern, stand_in in MASKS:
+        text = pattern.sub(stand_in, text)
+    return text.strip()
+
+
+def check(transcript):
+    """Type the lines that stand after the prompts of a transcript, and get that transcript."""
+    transcript = textwrap.dedent(transcript).strip('\n')
+    lines = [PROMPT.sub('', line) for line in transcript.split('\n') if PROMPT.match(line)]
+    got = play(lines)
+    shown = re.sub(r'pyex\(\d+\)> $', '', got.partition('\n')[2])
+    assert mask(shown) == mask(transcript)

@@ -1,0 +1,59 @@
+"""Lines to entries."""
+import pytest
+
+from pyex.shell.keys import indentation, without_prompts
+from pyex.shell.reader import Reader, is_incomplete, leading_operator, split
+
+
+@pytest.mark.parametrize('text', ['[1,', 'fn ->', 'defmodule A do\n  def f, do: 1\n', '"text', '1 +', 'foo(', '%{a: 1'])
+def test_incomplete(text):
+    assert is_incomplete(text + '\n')
+
+
+@pytest.mark.parametrize('text', ['', '1', '# comment', 'fn -> 1 end', ')', '1 + * 2', '[1, 2\n)', '"a" "b"'])
+def test_not_incomplete(text):
+    assert not is_incomplete(text + '\n')
+
+
+@pytest.mark.parametrize('text, operator', [
+    ('|> f()', '|>'), ('  ++ [1]', '++'), ('and true', 'and'), ('in [1]', 'in'), ('/ 2', '/'), ('== 1', '=='), ('<> "a"', '<>'),
+    ('- 1', None), ('+ 1', None), ('& &1', None), ('= 1', None), ('.. 5', None), ('-> 1', None), ('x |> f', None), ('', None)])
+def test_leading_operator(text, operator):
+    assert leading_operator(text) == operator
+
+
+def entries(*lines):
+    reader = Reader()
+    return [(entry.text, entry.operator) for entry in map(reader.feed, lines) if entry]
+
+
+def test_reader():
+    assert entries('1 +\n', '\n', '2\n', '|> f\n') == [('1 +\n\n2\n', None), ('|> f\n', '|>')]
+    assert entries('[1,\n', ' #iex:break\n', '2\n') == [('[1,\n', 'break'), ('2\n', None)]
+    assert entries('#iex:break\n', '2\n') == [('#iex:break\n2\n', None)]
+
+
+@pytest.mark.parametrize('text, expected', [
+    ('1\n2\n', ['1\n', '2\n']),
+    ('# note\n\nx = 1\nx\n', ['# note\n\nx = 1\n', 'x\n']),
+    ('[1, 2]\n|> Enum.sum()\n3', ['[1, 2]\n|> Enum.sum()\n', '3']),
+    ('x = f()\n# then\n|> g()\n', ['x = f()\n# then\n|> g()\n']),
+    ('defmodule A do\n\n  def f, do: 1\nend\nA.f()', ['defmodule A do\n\n  def f, do: 1\nend\n', 'A.f()']),
+    ('1\n)\n2\n', ['1\n', ')\n2\n']),
+    ('1 +', ['1 +']),
+    ('# alone', ['# alone']),
+    ('1\n# after\n', ['1\n']),
+])
+def test_split(text, expected):
+    assert [entry.text for entry in split(text)] == expected
+
+
+def test_pasted_sessions_lose_their_prompts():
+    assert without_prompts('iex> 1 +\n...> 2\n3\niex(2)> x') == '1 +\n2\nx'
+    assert without_prompts('x = 1\niex> 2') == 'x = 1\niex> 2'
+
+
+@pytest.mark.parametrize('text, spaces', [
+    ('x = 1', 0), ('defmodule A do', 2), ('  fn x ->', 4), ('  foo(', 4), ('  [1,', 2), ('  def f, do: 1', 2), ('do # note', 2)])
+def test_indentation(text, spaces):
+    assert indentation(text) == ' ' * spaces
