@@ -2,8 +2,9 @@
 
 A function of module version 3 has two names in `node.globals`: `Elixir.Foo.bar/2` (the newest version, for calls from other
 modules) and `Elixir.Foo.bar/2@3` (for calls from within). A name called before its module is loaded is a stub.
-Where modules come from (the stdlib's files, the compiler) is not known here: `loader` is given by `boot`.
+Where modules come from (the stdlib's files, the compiler) is not known here.
 """
+from pyex.natives.registry import mfa_of
 from pyex.runtime.exceptions import ElixirError
 from pyex.terms.atom import Atom, atom
 from pyex.terms.function import mfa
@@ -12,18 +13,16 @@ UNDEF = atom('undef')
 
 
 class Module:
-    """A loaded module: what can be asked about it.
+    """A loaded module.
 
     functions, macros: sets of (name Atom, arity) that are exported (macros without the caller's argument).
-    attributes: {Atom: term} that persist. docs: {(kind str, name Atom, arity) or 'moduledoc': entry}. info: anything else
-    the module machinery keeps ({str: value}): struct fields, types, callbacks, definitions, compile options.
+    metadata: what else is known of it (expand/metadata.py); None for a module of natives alone.
     """
-    __slots__ = ('name', 'version', 'file', 'functions', 'macros', 'attributes', 'docs', 'info')
+    __slots__ = ('name', 'version', 'functions', 'macros', 'metadata')
 
-    def __init__(self, name, version, file='nofile', functions=(), macros=(), attributes=None, docs=None, info=None):
-        self.name, self.version, self.file = name, version, file
+    def __init__(self, name, version, functions=(), macros=(), metadata=None):
+        self.name, self.version, self.metadata = name, version, metadata
         self.functions, self.macros = set(functions), set(macros)
-        self.attributes, self.docs, self.info = attributes or {}, docs or {}, info or {}
 
     def __repr__(self):
         return f'<module {self.name.name} version {self.version}>'
@@ -52,13 +51,17 @@ def _undefined(module, name):
 
 
 class Modules(dict):
-    """{module Atom: Module}, the functions' names in the node's globals, and their versions."""
+    """{module Atom: Module}, the functions' names in the node's globals, and their versions.
 
-    def __init__(self, global_names, loader=None):
+    loader(module Atom): loads it (through `load` or `install`) if it knows where from. linker(compiled, version): the
+    functions of a compiled module, {(name str, arity): Python function}. Both are given by `boot`.
+    """
+
+    def __init__(self, global_names):
         super().__init__()
         self.globals = global_names
         self.exports = Exports(self)
-        self.loader = loader            # loader(module Atom): loads it (calling `install`) if it knows where from
+        self.loader = self.linker = None
         self.versions = {}
 
     def find(self, name):
@@ -73,6 +76,15 @@ class Modules(dict):
         self.versions[name] = version = self.versions.get(name, 0) + 1
         return version
 
+    def load(self, compiled, metadata):
+        """Make a compiled module the newest version of its name; the Module."""
+        name = atom(compiled.name)
+        version = self.next_version(name)
+        functions = self.linker(compiled, version)
+        module = Module(name, version, metadata.functions, metadata.macros, metadata)
+        self.install(module, functions, set(compiled.exports))
+        return module
+
     def install(self, module, functions, exported):
         """Make `functions` ({(name str, arity): Python function}) callable; `exported` is the set of the public ones."""
         old = self.get(module.name)
@@ -85,12 +97,18 @@ class Modules(dict):
         if old is not None:
             self._withdraw(module.name, exported)
 
+    def add_natives(self, natives):
+        """Make natives callable: {(module str, name str, arity): function}."""
+        for (module, name, arity), function in natives.items():
+            self._export(atom(module), name, arity, function)
+
     def _export(self, module, name, arity, function):
         self.globals[f'{module.name}.{name}/{arity}'] = function
         self.exports[module, atom(name), arity] = function
 
     def _withdraw(self, module, exported):
-        gone = [key for key in self.exports if key[0] is module and (key[1].name, key[2]) not in exported]
+        gone = [key for key in self.exports if key[0] is module and (key[1].name, key[2]) not in exported
+                and mfa_of(self.exports[key].__code__) is None]
         for key in gone:
             del self.exports[key]
             self.globals[f'{module.name}.{key[1].name}/{key[2]}'] = self._stub(*key)

@@ -1,0 +1,227 @@
+"""Calls: natives in place, remote and local functions, anonymous functions, map access, `apply`.
+
+Only a call of Elixir code can be suspended, so only that is a site. In tail position it is a plain `return f(x)`.
+"""
+from pyex.compiler.emitter import EFFECT, TAIL, Emitter, meta_value
+from pyex.compiler.ir import FALSE, NO, TRUE, YES, is_, is_class, is_simple, known, name
+from pyex.compiler.operators import INLINE, TESTS, boolean
+from pyex.natives import registry
+from pyex.terms import lists
+from pyex.terms.atom import Atom, atom
+
+_DOT = atom('.')
+_NO_PARENS = atom('no_parens')
+_TRUE = atom('true')
+
+
+def _remote(head):
+    """(module, name) of the head of a remote call, or None."""
+    if head.__class__ is tuple and len(head) == 3 and head[0] is _DOT:
+        parts = lists.to_python(head[2])
+        if len(parts) == 2:
+            return parts
+    return None
+
+
+def global_name(module, function, arity):
+    return f'{module.name}.{function.name}/{arity}'
+
+
+class Calls(Emitter):
+    """The part of the emitter that writes calls."""
+
+    # ---- what is called
+
+    def call_value(self, q):
+        head, meta, args = q
+        remote = _remote(head)
+        arguments = lists.to_python(args)
+        if remote is None:
+            return self.suspending(*self.callee(q))
+        module, function = remote
+        if module is _ERLANG and function.__class__ is Atom:
+            special = _ERLANG_CALLS.get((function.name, len(arguments)))
+            if special is not None:
+                return special(self, arguments)
+            condition = self.test_of(function.name, arguments)
+            if condition is not None:
+                return boolean(condition)
+            inlined = INLINE.get((function.name, len(arguments)))
+            if inlined is not None:
+                return inlined(self, *self.values(arguments))
+        if module.__class__ is not Atom and args is None and meta_value(meta, _NO_PARENS) is _TRUE:
+            return self.field(module, function)
+        if self.is_native(module, function, len(arguments)):
+            return self.native_call(module, function, arguments)
+        return self.suspending(*self.callee(q))
+
+    def is_native(self, module, function, arity):
+        return (module.__class__ is Atom and function.__class__ is Atom
+                and (module.name, function.name, arity) in registry.names())
+
+    def native_call(self, module, function, arguments):
+        values = tuple(self.values(arguments))
+        return 'call', ('g', global_name(module, function, len(values))), values, self.line
+
+    def callee(self, q):
+        """(IR of the Python function, IR of the arguments, operation) of a call of Elixir code."""
+        head, meta, args = q
+        arguments = lists.to_python(args)
+        if head.__class__ is Atom:
+            return ('g', f'{self.module}.{head.name}/{len(arguments)}@'), self.values(arguments), None
+        remote = _remote(head)
+        if remote is None:
+            function, *values = [self.simple(v) for v in self.values([head[2][0], *arguments])]
+            return function, values, self.operation('call', '', (function, *values))
+        module, function = remote
+        if module.__class__ is Atom and function.__class__ is Atom:
+            return ('g', global_name(module, function, len(arguments))), self.values(arguments), None
+        target, *values = self.values([module, *arguments])
+        key = ('tuple', (target, ('c', ('\0a', function.name)), ('c', len(values))))
+        return ('call', ('g', 'exported'), (key,), self.line), values, None
+
+    def suspending(self, function, arguments, operation):
+        """A call as a site; IR of its value."""
+        target = self.temp('c')
+        if not is_simple(function) and function[0] != 'g':
+            function = self.simple(function, 'f')
+        number = self.site()
+        self.add('site', number, target, ('call', function, tuple(arguments), self.line, operation), self.line)
+        return name(target)
+
+    def tail_call(self, q):
+        """Write a call in tail position; False if it is not a call of Elixir code."""
+        head, meta, args = q
+        if head.__class__ is Atom:
+            return self.local_tail_call(q)
+        remote = _remote(head)
+        if remote is not None and not self.is_elixir_call(*remote, args, meta):
+            return False
+        function, arguments, operation = self.callee(q)
+        self.add('ret', ('call', function, tuple(arguments), self.line, operation))
+        return True
+
+    def is_elixir_call(self, module, function, args, meta):
+        if module is _ERLANG and (function.name, len(lists.to_python(args))) in _ERLANG_CALLS:
+            return False
+        if module is _ERLANG and (function.name, len(lists.to_python(args))) in _BUILTIN:
+            return False
+        if module.__class__ is not Atom and args is None and meta_value(meta, _NO_PARENS) is _TRUE:
+            return False
+        return not self.is_native(module, function, len(lists.to_python(args)))
+
+    def local_tail_call(self, q):
+        head, _, args = q
+        arguments = lists.to_python(args)
+        if self.self_call is not None and self.self_call[:2] == (head.name, len(arguments)):
+            values = self.values(arguments)
+            changed = [(p, v) for p, v in zip(self.self_call[2], values) if v != ('n', p)]
+            if changed:
+                self.add('lets', tuple(p for p, _ in changed), tuple(v for _, v in changed))
+            self.loops = True
+            self.continue_function()
+            return True
+        function, arguments, operation = self.callee(q)
+        self.add('ret', ('call', function, tuple(arguments), self.line, operation))
+        return True
+
+    # ---- map.field and module.function without parentheses
+
+    def field(self, q, field):
+        subject = self.simple_value(q)
+        target = self.temp('v')
+        key = ('c', ('\0a', field.name))
+        got = ('cmp', 'is not', ('set', target, ('method', subject, 'get', (key, known('MISSING')))), known('MISSING'))
+        missing = ('raise', ('call', known('no_field'), (key, subject)), self.line)
+        number = self.site()
+        exported = ('call', ('g', 'exported'), (('tuple', (subject, key, ('c', 0))),), self.line)
+        function = self.temp('f')
+        called = (('let', function, exported), ('site', number, target, ('call', name(function), (), self.line, None), self.line))
+        not_map = ('if', is_class(subject, 'Atom'), called, (('raise', ('call', known('no_map'), (key, subject)), self.line),))
+        self.add('if', is_class(subject, 'Map'), (('if', got, (), (missing,)),), (not_map,))
+        return name(target)
+
+    # ---- conditions
+
+    def test_of(self, function, arguments):
+        """The Python condition of an Erlang test or boolean operator, or None."""
+        check = TESTS.get((function, len(arguments)))
+        if check is not None:
+            return check(self, *self.values(arguments))
+        return None
+
+    def condition(self, q):
+        """The Python condition that holds when the value of `q` is truthy (neither false nor nil)."""
+        found = self.known_condition(q)
+        if found is not None:
+            return found
+        value = self.simple_value(q)
+        return 'and', (('cmp', 'is not', value, FALSE), ('cmp', 'is not', value, ('c', ('\0a', 'nil'))))
+
+    def known_condition(self, q):
+        """The Python condition of code whose value is a boolean in any case, else None."""
+        if q is _TRUE:
+            return YES
+        if q is _FALSE_ATOM or q is _NIL_ATOM:
+            return NO
+        if q.__class__ is not tuple or len(q) != 3:
+            return None
+        remote = _remote(q[0])
+        if remote is None or remote[0] is not _ERLANG or remote[1].__class__ is not Atom:
+            return None
+        self.at(q[1])
+        return self.test_of(remote[1].name, lists.to_python(q[2]))
+
+
+_ERLANG, _FALSE_ATOM, _NIL_ATOM = atom('erlang'), atom('false'), atom('nil')
+_BUILTIN = TESTS.keys() | INLINE.keys()
+_ERLANG_CALLS = {}              # (name, arity) -> function(emitter, arguments): `apply` and the boolean operators
+
+
+def erlang_call(name_, arity):
+    def register(function):
+        _ERLANG_CALLS[name_, arity] = function
+        return function
+    return register
+
+
+@erlang_call('apply', 2)
+def apply_function(emitter, arguments):
+    function, cells = [emitter.simple(v) for v in emitter.values(arguments)]
+    return _apply(emitter, ('call', known('applicable'), (function, cells), emitter.line), cells)
+
+
+@erlang_call('apply', 3)
+def apply_named(emitter, arguments):
+    module, function, cells = [emitter.simple(v) for v in emitter.values(arguments)]
+    count = ('call', known('count_arguments'), (cells,), emitter.line)
+    key = ('tuple', (module, function, count))
+    return _apply(emitter, ('call', ('g', 'exported'), (key,), emitter.line), cells)
+
+
+def _apply(emitter, function, cells):
+    function = emitter.simple(function, 'f')
+    target = emitter.temp('c')
+    call = ('star', function, ('call', known('to_python'), (cells,)), emitter.line)
+    emitter.add('site', emitter.site(), target, call, emitter.line)
+    return name(target)
+
+
+@erlang_call('andalso', 2)
+def andalso(emitter, arguments):
+    return _lazy(emitter, arguments, TRUE, FALSE)
+
+
+@erlang_call('orelse', 2)
+def orelse(emitter, arguments):
+    return _lazy(emitter, arguments, FALSE, TRUE)
+
+
+def _lazy(emitter, arguments, going_on, stopping):
+    """The second operand where the first is `going_on`, else `stopping`; :badarg where it is neither."""
+    target = emitter.temp('v')
+    left = emitter.simple_value(arguments[0])
+    right = emitter.into(emitter.emit, arguments[1], target)
+    bad = ('raise', ('call', known('bad_boolean'), (left,)), emitter.line)
+    emitter.add('if', is_(left, going_on), right, (('if', is_(left, stopping), (('let', target, stopping),), (bad,)),))
+    return name(target)

@@ -1,0 +1,127 @@
+"""Functions: named ones with their clauses, `fn`, captures, and expressions typed at a prompt or standing in a module's body."""
+from pyex.compiler.clauses import alternatives, clause_parts, write_clause
+from pyex.compiler.emitter import TAIL, Emitter, form, meta_value, value_form
+from pyex.compiler.forms import Forms
+from pyex.compiler.ir import known, name
+from pyex.terms import lists
+from pyex.terms.atom import Atom, atom
+
+
+class Functions(Forms):
+    """The emitter, whole."""
+
+
+def emit_definition(definition, module):
+    """(define, live, Unit) of one definition of a module."""
+    function_name, arity = definition.compiled_name
+    code_name = f'{module.name}.{function_name}/{arity}'
+    emitter = Functions(definition.file, code_name, module.name)
+    params = [f'@{index}' for index in range(definition.arity)]
+    emitter.line = definition.line
+    if definition.kind in ('def', 'defp'):
+        emitter.self_call = definition.name.name, arity, params
+    body = emitter.into(_function_body, emitter, definition, params)
+    emitter.block = [('loop', body)] if emitter.loops else list(body)
+    return emitter.finish_unit([*(['@caller'] if arity > definition.arity else []), *params], definition.line)
+
+
+def _function_body(emitter, definition, params):
+    emitter.add('count', emitter.site(), definition.line)
+    subjects = [name(p) for p in params]
+    for meta, patterns, guards, body in definition.clauses:
+        emitter.at(meta)
+        if write_clause(emitter, patterns, guards, subjects, lambda: emitter.emit(body, TAIL)):
+            return
+    arguments = ('tuple', tuple(name(p) for p in params))
+    key = ('c', ('\0a', emitter.module)), ('c', ('\0a', emitter.code_name[len(emitter.module) + 1:].rpartition('/')[0]))
+    emitter.add('raise', ('call', known('no_clause'), (*key, arguments)), definition.line)
+
+
+def emit_expression(expanded, inputs, outputs, file, code_name):
+    """(define, live, Unit) of an expression: takes the inputs' values, returns (value, outputs) or, without outputs, the value."""
+    emitter = Functions(file, code_name)
+    params = []
+    for index, (variable, _context, version) in enumerate(inputs):
+        params.append(f'@{index}')
+        emitter.variables[variable.name, version] = name(f'@{index}')
+    emitter.add('count', emitter.site(), 1)
+    if outputs is None:
+        emitter.emit(expanded, TAIL)
+    else:
+        value = emitter.simple_value(expanded)
+        bound = [emitter.variables.get((n.name, v)) or name(f'{n.name}@{v}') for n, _context, v in outputs]
+        emitter.add('ret', ('tuple', (value, ('tuple', tuple(bound)))))
+    return emitter.finish_unit(params, 1)
+
+
+# ---- fn and captures
+
+@value_form('fn')
+def emit_fn(emitter, meta, args):
+    clauses = lists.to_python(args)
+    arity = len(clause_parts(clauses[0])[0])
+    line = emitter.line
+    around = _enter_function(emitter)
+    params = [emitter.temp('a') for _ in range(arity)]
+    body = emitter.into(_fn_body, emitter, clauses, params, line)
+    code_name = emitter.code_name
+    _leave_function(emitter, around)
+    target = emitter.temp('fn')
+    by_value = True if emitter.in_loop else 'looping'
+    emitter.add('def', target, code_name, tuple(params), body, line, by_value)
+    emitter.line = line
+    return name(target)
+
+
+def _fn_body(emitter, clauses, params, line):
+    emitter.add('count', emitter.site(), line)
+    subjects = [name(p) for p in params]
+    for clause in clauses:
+        patterns, guards, body = clause_parts(clause)
+        emitter.at(clause[1])
+        if write_clause(emitter, patterns, guards, subjects, lambda: emitter.emit(body, TAIL)):
+            return
+    arguments = ('tuple', tuple(subjects))
+    emitter.add('raise', ('call', known('no_fn_clause'), (('c', emitter.code_name), arguments)), line)
+
+
+_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'inner_loops', 'in_loop', 'stacktrace_error')
+
+
+def _enter_function(emitter):
+    around = [getattr(emitter, field) for field in _PER_FUNCTION]
+    owner, mark, _ = emitter.code_name.partition('-fun-')
+    number = emitter.fn_counter[0]
+    emitter.fn_counter[0] += 1
+    emitter.code_name = f'{owner}-fun-{number}-' if emitter.module else f'{owner}-fun-'
+    emitter.in_try, emitter.self_call, emitter.loops, emitter.inner_loops, emitter.in_loop = 0, None, False, 0, False
+    return around
+
+
+def _leave_function(emitter, around):
+    for field, value in zip(_PER_FUNCTION, around):
+        setattr(emitter, field, value)
+
+
+@value_form('&')
+def emit_capture(emitter, meta, args):
+    """`&Mod.fun/1` and `&fun/1`; all other captures have been expanded to `fn`."""
+    (target, arity) = lists.to_python(args[0][2])
+    head = target[0]
+    if head.__class__ is Atom:
+        return _local_capture(emitter, head, arity)
+    module, function = emitter.values(lists.to_python(head[2]))
+    return 'call', ('g', 'external'), (module, function, ('c', arity)), emitter.line
+
+
+def _local_capture(emitter, function, arity):
+    around = _enter_function(emitter)
+    params = tuple(emitter.temp('a') for _ in range(arity))
+    called = ('call', ('g', f'{emitter.module}.{function.name}/{arity}@'), tuple(map(name, params)), emitter.line, None)
+    emitter.block, outer = [('count', emitter.site(), emitter.line), ('ret', called)], emitter.block
+    body, emitter.block = tuple(emitter.block), outer
+    code_name = emitter.code_name
+    _leave_function(emitter, around)
+    result = emitter.temp('fn')
+    emitter.add('def', result, code_name, params, body, emitter.line, False)
+    return name(result)

@@ -1,0 +1,130 @@
+"""Code IR: what the compiler writes and `python.py` turns into Python. Nodes are plain tuples, so `marshal` can store them.
+
+Expressions
+    ('n', name)                 a local variable           ('g', name)             a global
+    ('c', constant)             see below                  ('set', name, e)        `name := e`
+    ('call', f, args, line, operation)                     ('star', f, e, line)    `f(*e)`
+    ('method', e, name, args)                              ('bin', op, a, b, line, operation)
+    ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`
+    ('slice', e, i)             `e[i:]`                    ('class', e)            `e.__class__`
+    ('tuple', items)            ('cell', head, tail)       ('ternary', test, a, b)
+    ('and', items) ('or', items) ('not', e)                Python truth values
+
+Statements
+    ('let', name, e)            ('lets', names, values)    parallel assignment
+    ('unpack', names, e)        ('do', e)                  ('ret', e)              ('raise', e, line)
+    ('if', test, body, orelse)  ('loop', body)             ('break',) ('continue',)
+    ('block', body)             runs once; ('break',) leaves it
+    ('try', body, name)         name is None, or the ElixirError that left the body
+    ('guard', name, e, prelude) name = the truth of e, after the prelude; False if anything raises
+    ('def', name, code_name, params, body, line, by_value)   a closure; by_value: captures values, not variables
+                                (True, False, or 'looping': if the unit's function, whose own flag says so, loops)
+    ('site', number, target, e, line)      target = e, where e calls a function that may be suspended
+    ('count', number, line)                one reduction
+    ('peek', number, target, line)         target = the next message
+    ('resume', target, handles)            in a rest: target = the awaited value
+
+Constants are Python's own (int, float, str, bytes, None, True, False) or tuples tagged with a string that starts with NUL, which `link.py` turns
+into terms: ATOM, TUPLE, LIST, MAP, BITS; SITE (a site of the unit), KNOWN (something of `support.py`), OBJECT (of the unit's table).
+"""
+
+ATOM, TUPLE, LIST, MAP, BITS, SITE, KNOWN, OBJECT, NUMBER = '\0a', '\0t', '\0l', '\0m', '\0b', '\0s', '\0k', '\0o', '\0n'
+
+NOTHING = ('c', None)
+YES, NO = ('c', True), ('c', False)
+
+
+def name(text):
+    return ('n', text)
+
+
+def known(text):
+    """Something of `support.py`, as a constant."""
+    return ('c', (KNOWN, text))
+
+
+def atom_constant(text):
+    return ('c', (ATOM, text))
+
+
+TRUE, FALSE, NIL = atom_constant('true'), atom_constant('false'), atom_constant('nil')
+
+
+def is_simple(e):
+    """Can `e` be written several times, anywhere later?"""
+    return e[0] == 'n' or e[0] == 'c'
+
+
+def is_class(e, class_name):
+    return ('cmp', 'is', ('class', e), known(class_name))
+
+
+def is_(a, b):
+    return ('cmp', 'is', a, b)
+
+
+def both(items):
+    """The conjunction of Python conditions; None when there are none."""
+    items = [i for i in items if i != YES]
+    if not items:
+        return None
+    return items[0] if len(items) == 1 else ('and', tuple(items))
+
+
+def scan(node, used, defined):
+    """Add the variables that an expression reads to `used` (unless `defined` within it), those that it sets to `defined`."""
+    tag = node[0]
+    if tag == 'n':
+        if node[1] not in defined:
+            used.add(node[1])
+    elif tag == 'set':
+        scan(node[2], used, defined)
+        defined.add(node[1])
+    elif tag != 'c' and tag != 'g':
+        for child in node[1:]:
+            if child.__class__ is tuple and child:
+                if child[0].__class__ is str:
+                    scan(child, used, defined)
+                else:
+                    for item in child:
+                        scan(item, used, defined)
+
+
+def walk(statements):
+    """All statements of a body, those in nested functions left out."""
+    for statement in statements:
+        yield statement
+        tag = statement[0]
+        if tag == 'if':
+            yield from walk(statement[2])
+            yield from walk(statement[3])
+        elif tag in ('loop', 'block', 'try'):
+            yield from walk(statement[1])
+
+
+def closures(statements):
+    return [s for s in walk(statements) if s[0] == 'def']
+
+
+def contains(statement, number):
+    """Does the site lie in this statement (not in a function nested in it)?"""
+    tag = statement[0]
+    if tag in ('site', 'count', 'peek'):
+        return statement[1] == number
+    if tag == 'if':
+        return any(contains(s, number) for s in statement[2]) or any(contains(s, number) for s in statement[3])
+    if tag in ('loop', 'block', 'try'):
+        return any(contains(s, number) for s in statement[1])
+    return False
+
+
+def function_of(define, number):
+    """The ('def', ...) in which the site lies, looked for in `define` and in the functions nested in it; None if nowhere."""
+    body = define[4]
+    if any(contains(s, number) for s in body):
+        return define
+    for nested in closures(body):
+        found = function_of(nested, number)
+        if found is not None:
+            return found
+    return None

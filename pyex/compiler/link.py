@@ -1,0 +1,84 @@
+"""Linking: tagged constants become terms, names get their module's version, code becomes functions of a node."""
+from types import CodeType, FunctionType
+
+from pyex.compiler.ir import ATOM, BITS, KNOWN, LIST, MAP, NUMBER, OBJECT, SITE, TUPLE
+from pyex.compiler.support import SUPPORT
+from pyex.runtime.frames import Site
+from pyex.terms import lists, maps
+from pyex.terms.atom import atom
+from pyex.terms.binary import Bits
+
+
+class Linker:
+    """Turns the tagged constants of one unit into terms; equal ones are made once."""
+
+    def __init__(self, unit, version=None):
+        self.unit = unit
+        self.version = version
+        self.cache = {}
+        if unit.sites is None:
+            unit.sites = tuple(Site(unit, number, *row) for number, row in enumerate(unit.site_rows))
+            unit.constants, unit.version = self.constant, version
+
+    def code(self, code):
+        """The linked copy of a code object (and those within)."""
+        constants = tuple(self.code(c) if c.__class__ is CodeType else self.constant(c) for c in code.co_consts)
+        names = code.co_names
+        if self.version is not None and any(n[-1] == '@' for n in names):
+            names = tuple(n + str(self.version) if n[-1] == '@' else n for n in names)
+        return code.replace(co_consts=(*constants, self.unit), co_names=names)
+
+    def constant(self, value):
+        if value.__class__ is not tuple or not value or value[0].__class__ is not str or value[0][:1] != '\0':
+            return value
+        key = id(value) if value[0] == NUMBER else repr(value)
+        found = self.cache.get(key, self)
+        if found is self:
+            found = self.cache[key] = getattr(self, _MAKERS[value[0]])(*value[1:])
+        return found
+
+    def make_atom(self, name):
+        return atom(name)
+
+    def make_tuple(self, items):
+        return tuple(map(self.constant, items))
+
+    def make_list(self, items, tail):
+        return lists.from_python([self.constant(i) for i in items], self.constant(tail))
+
+    def make_map(self, pairs):
+        return maps.from_pairs((self.constant(k), self.constant(v)) for k, v in pairs)
+
+    def make_bits(self, data, size):
+        return Bits(data, size)
+
+    def make_site(self, number):
+        return self.unit.sites[number]
+
+    def make_known(self, name):
+        return SUPPORT[name]
+
+    def make_object(self, index):
+        return self.unit.objects[index]
+
+    def make_number(self, number):
+        return number
+
+
+_MAKERS = {ATOM: 'make_atom', TUPLE: 'make_tuple', LIST: 'make_list', MAP: 'make_map', BITS: 'make_bits', SITE: 'make_site',
+           KNOWN: 'make_known', OBJECT: 'make_object', NUMBER: 'make_number'}
+
+
+def link(unit, code, node, version=None):
+    """The Python function of a unit's (unlinked) code in a node."""
+    linked = Linker(unit, version).code(code)
+    node.modules.require_names(names_of(linked))
+    return FunctionType(linked, node.globals, linked.co_name)
+
+
+def names_of(code):
+    """All global names that a code object and those nested in it mention."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if constant.__class__ is CodeType:
+            yield from names_of(constant)

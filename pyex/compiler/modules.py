@@ -1,0 +1,56 @@
+"""Whole modules, expressions and rests: the compiler's entry points."""
+import marshal
+
+from pyex.compiler import python
+from pyex.compiler.definition import CompiledModule
+from pyex.compiler.functions import emit_definition, emit_expression
+from pyex.compiler.link import link
+from pyex.compiler.rest import rest_of
+from pyex.compiler.unit import Unit
+
+
+class CompiledExpression:
+    """An expression as a function that is not linked yet."""
+    __slots__ = ('unit', 'code')
+
+    def __init__(self, unit, code):
+        self.unit, self.code = unit, code
+
+
+def compile_module(name, definitions, file):
+    """The CompiledModule of a module's definitions (list of Definition)."""
+    units, exports = [], []
+    for definition in definitions:
+        function_name, arity = definition.compiled_name
+        define, live, unit = emit_definition(definition, name)
+        code = python.code_of(define, definition.file or file, live)
+        units.append((function_name, arity, *unit.data(), marshal.dumps(code), unit.objects))
+        if definition.kind in ('def', 'defmacro'):
+            exports.append((function_name, arity))
+    return CompiledModule(name.name, file, tuple(units), tuple(exports))
+
+
+def compile_expression(expanded, inputs, outputs, file, name=None):
+    """A CompiledExpression: takes the inputs' values, returns (value, tuple of outputs), or the value if outputs is None.
+
+    inputs, outputs: lists of (name Atom, context Atom, version). name: the code name, which stands in stack traces.
+    """
+    define, live, unit = emit_expression(expanded, inputs, outputs, file, name or '(file)')
+    return CompiledExpression(unit, python.code_of(define, file, live))
+
+
+def load_functions(compiled, node, version):
+    """{(name, arity): Python function} of a CompiledModule in a node."""
+    functions = {}
+    for name, arity, unit_name, file, rows, details, code, objects in compiled.units:
+        unit = Unit(unit_name, file, rows, details, objects)
+        functions[name, arity] = link(unit, marshal.loads(code), node, version)
+    return functions
+
+
+def compile_rest(site, node):
+    """The Python function that goes on after a site."""
+    define, live, _ = site.unit.parts()
+    rest = rest_of(define, site.number, live[site.number], site.handles)
+    code = python.code_of(rest, site.unit.file, live, in_rest=True)
+    return link(site.unit, code, node, site.unit.version)

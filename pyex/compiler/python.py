@@ -1,0 +1,232 @@
+"""Code IR into Python's `ast`, and that into a code object (constants still tagged: see `link.py`)."""
+import ast
+import warnings
+from itertools import count
+
+from pyex.compiler.ir import SITE
+from pyex.compiler.liveness import free_variables
+from pyex.compiler.rest import VALUE
+
+_LOAD, _STORE = ast.Load(), ast.Store()
+_CALL_PROTECTED = ('Suspend', 'StopIteration')
+_OPERATORS = {'+': ast.Add(), '-': ast.Sub(), '*': ast.Mult(), '//': ast.FloorDiv(), '%': ast.Mod(),
+              '&': ast.BitAnd(), '|': ast.BitOr(), '^': ast.BitXor()}
+_COMPARISONS = {'is': ast.Is(), 'is not': ast.IsNot(), '==': ast.Eq(), '!=': ast.NotEq(), '<': ast.Lt(), '<=': ast.LtE(),
+                '>': ast.Gt(), '>=': ast.GtE()}
+
+
+def code_of(define, file, live, in_rest=False):
+    """The code object of a ('def', ...). live: {site number: names}; in_rest: its own receives may return WAIT."""
+    made = _Writer(live, define[6]).function(define, define[2], in_rest)
+    module = ast.Module(body=[made], type_ignores=[])
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore', SyntaxWarning)          # `x is ('\0a', 'ok')`: link.py makes that an atom
+        compiled = compile(module, file, 'exec', dont_inherit=True)
+    return next(c for c in compiled.co_consts if c.__class__ is compiled.__class__)
+
+
+class _Writer:
+    """Writes one function; `line` is that of the statement being written."""
+
+    def __init__(self, live, looping):
+        self.live, self.looping = live, looping
+        self.line, self.column = 1, 0
+        self.in_rest = False
+
+    def at(self, node, line=None, column=0):
+        node.lineno = node.end_lineno = line or self.line
+        node.col_offset = node.end_col_offset = column
+        return node
+
+    # ---- functions and bodies
+
+    def function(self, define, python_name, in_rest):
+        _, _, _, params, body, line, _ = define
+        around = self.in_rest, self.line
+        self.in_rest, self.line = in_rest, line or 1
+        arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(p)) for p in params], kwonlyargs=[], kw_defaults=[],
+                                  defaults=[])
+        made = ast.FunctionDef(name=python_name, args=arguments, body=self.body(body), decorator_list=[], type_params=[])
+        made = self.at(made)
+        self.in_rest, self.line = around
+        return made
+
+    def body(self, statements):
+        out = []
+        for statement in statements:
+            out += getattr(self, 's_' + statement[0])(*statement[1:])
+        return out or [self.at(ast.Pass())]
+
+    # ---- expressions
+
+    def e(self, node):
+        return getattr(self, 'e_' + node[0])(*node[1:])
+
+    def load(self, name):
+        return self.at(ast.Name(name, _LOAD))
+
+    def store(self, name):
+        return self.at(ast.Name(name, _STORE))
+
+    def constant(self, value):
+        return self.at(ast.Constant(value))
+
+    e_n = e_g = load
+    e_c = constant
+
+    def e_set(self, name, e):
+        return self.at(ast.NamedExpr(self.store(name), self.e(e)))
+
+    def e_call(self, function, arguments, line=None, operation=None):
+        made = ast.Call(self.e(function), [self.e(a) for a in arguments], [])
+        return self.at(made, line, (operation or -1) + 1)
+
+    def e_star(self, function, arguments, line=None):
+        return self.at(ast.Call(self.e(function), [self.at(ast.Starred(self.e(arguments), _LOAD))], []), line)
+
+    def e_method(self, e, name, arguments):
+        function = self.at(ast.Attribute(self.e(e), name, _LOAD))
+        return self.at(ast.Call(function, [self.e(a) for a in arguments], []))
+
+    def e_bin(self, operator, a, b, line=None, operation=None):
+        return self.at(ast.BinOp(self.e(a), _OPERATORS[operator], self.e(b)), line, (operation or -1) + 1)
+
+    def e_cmp(self, operator, a, b):
+        return self.at(ast.Compare(self.e(a), [_COMPARISONS[operator]], [self.e(b)]))
+
+    def e_index(self, e, index):
+        return self.at(ast.Subscript(self.e(e), self.constant(index), _LOAD))
+
+    def e_slice(self, e, start):
+        return self.at(ast.Subscript(self.e(e), self.at(ast.Slice(self.constant(start))), _LOAD))
+
+    def e_class(self, e):
+        return self.at(ast.Attribute(self.e(e), '__class__', _LOAD))
+
+    def e_tuple(self, items):
+        return self.at(ast.Tuple([self.e(i) for i in items], _LOAD))
+
+    def e_cell(self, head, tail):
+        return self.at(ast.List([self.e(head), self.e(tail)], _LOAD))
+
+    def e_ternary(self, test, a, b):
+        return self.at(ast.IfExp(self.e(test), self.e(a), self.e(b)))
+
+    def e_and(self, items):
+        return self.at(ast.BoolOp(ast.And(), [self.e(i) for i in items]))
+
+    def e_or(self, items):
+        return self.at(ast.BoolOp(ast.Or(), [self.e(i) for i in items]))
+
+    def e_not(self, e):
+        return self.at(ast.UnaryOp(ast.Not(), self.e(e)))
+
+    # ---- statements
+
+    def assign(self, name, value):
+        return self.at(ast.Assign([self.store(name)], value))
+
+    def s_let(self, name, e):
+        return [self.assign(name, self.e(e))]
+
+    def s_lets(self, names, values):
+        target = self.at(ast.Tuple([self.store(n) for n in names], _STORE))
+        return [self.at(ast.Assign([target], self.e_tuple(values)))]
+
+    def s_unpack(self, names, e):
+        return [self.at(ast.Assign([self.at(ast.Tuple([self.store(n) for n in names], _STORE))], self.e(e)))]
+
+    def s_do(self, e):
+        return [self.at(ast.Expr(self.e(e)))]
+
+    def s_ret(self, e):
+        return [self.at(ast.Return(self.e(e)))]
+
+    def s_raise(self, e, line=None):
+        self.line = line or self.line
+        return [self.at(ast.Raise(self.e(e), None))]
+
+    def s_if(self, test, body, orelse):
+        made = ast.If(self.e(test), self.body(body), self.body(orelse) if orelse else [])
+        return [self.at(made)]
+
+    def s_loop(self, body):
+        return [self.at(ast.While(self.constant(True), self.body(body), []))]
+
+    def s_block(self, body):
+        return [self.at(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
+
+    def s_break(self):
+        return [self.at(ast.Break())]
+
+    def s_continue(self):
+        return [self.at(ast.Continue())]
+
+    def s_guard(self, name, e, prelude):
+        handler = self.at(ast.ExceptHandler(self.load('Exception'), None, [self.assign(name, self.constant(False))]))
+        body = [*(self.body(prelude) if prelude else ()), self.assign(name, self.e(e))]
+        return [self.at(ast.Try(body, [handler], [], []))]
+
+    def s_try(self, body, name):
+        error = name + '!'
+        catch = self.assign(name, self.at(ast.Call(self.load('caught'), [self.load(error)], [])))
+        handlers = [self.at(ast.ExceptHandler(self.load('STOP'), None, [self.at(ast.Raise(None, None))])),
+                    self.at(ast.ExceptHandler(self.load('Exception'), error, [catch]))]
+        return [self.assign(name, self.constant(None)), self.at(ast.Try(self.body(body), handlers, [], []))]
+
+    def s_def(self, name, code_name, params, body, line, by_value):
+        made = ('def', name, code_name, params, body, line, by_value)
+        function = self.function(made, code_name, False)
+        bind = self.assign(name, self.load(code_name))
+        if not by_value or by_value == 'looping' and not self.looping:
+            return [function, bind]
+        captured = sorted(free_variables(made))
+        maker = code_name + 'maker'
+        arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(c)) for c in captured], kwonlyargs=[], kw_defaults=[],
+                                  defaults=[])
+        around = ast.FunctionDef(name=maker, args=arguments, body=[function, self.at(ast.Return(self.load(code_name)))],
+                                 decorator_list=[], type_params=[])
+        call = self.at(ast.Call(self.load(maker), [self.load(c) for c in captured], []))
+        return [self.at(around), self.assign(name, call)]
+
+    # ---- where a process can stop
+
+    def saved(self, number):
+        """`captured.append((site, (live, ...)))`"""
+        live = self.e_tuple([('n', name) for name in self.live[number]])
+        frame = self.at(ast.Tuple([self.constant((SITE, number)), live], _LOAD))
+        append = self.at(ast.Attribute(self.load('captured'), 'append', _LOAD))
+        return self.at(ast.Expr(self.at(ast.Call(append, [frame], []))))
+
+    def protected(self, statement, number):
+        handler = self.at(ast.ExceptHandler(self.load('STOP'), None, [self.saved(number), self.at(ast.Raise(None, None))]))
+        return self.at(ast.Try([statement], [handler], [], []))
+
+    def s_site(self, number, target, e, line):
+        self.line = line or self.line
+        value = self.e(e)
+        statement = self.at(ast.Expr(value)) if target is None else self.assign(target, value)
+        return [self.protected(statement, number)]
+
+    def s_count(self, number, line):
+        self.line = line or self.line
+        step = self.at(ast.Expr(self.at(ast.Call(self.load('next'), [self.load('it')], []))))
+        return [self.protected(step, number)]
+
+    def s_peek(self, number, target, line):
+        self.line = line or self.line
+        if not self.in_rest:
+            return [self.protected(self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), number)]
+        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+        leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
+        return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, leave, []))]
+
+    def s_resume(self, target, handles):
+        out = []
+        if handles:
+            test = self.at(ast.Compare(self.e_class(('n', VALUE)), [ast.Is()], [self.load('Throw')]))
+            error = self.at(ast.Attribute(self.load(VALUE), 'error', _LOAD))
+            out.append(self.at(ast.If(test, [self.at(ast.Raise(error, None))], [])))
+        if target is not None:
+            out.append(self.assign(target, self.load(VALUE)))
+        return out

@@ -1,0 +1,260 @@
+"""What generated code uses that belongs to no node: classes to test for, slow paths, the exceptions of failed matches.
+
+Each stands in code as a constant (`ir.known(name)`), so reading it costs no look-up.
+"""
+from types import FunctionType
+
+from pyex.runtime import bitstrings
+from pyex.runtime.exceptions import ElixirError, badarg, error
+from pyex.terms import lists, maps
+from pyex.terms.atom import ERROR, Atom, atom
+from pyex.terms.binary import Bits
+from pyex.terms.function import arity
+from pyex.terms.identity import Pid, Port, Reference
+from pyex.terms.lists import EMPTY
+from pyex.terms.maps import MISSING, Map, key, struct_name
+from pyex.terms.order import eq, le, lt, same
+
+SUPPORT = {'int': int, 'float': float, 'str': str, 'bytes': bytes, 'tuple': tuple, 'list': list, 'Atom': Atom, 'Map': Map,
+           'Pid': Pid, 'Port': Port, 'Reference': Reference, 'Bits': Bits, 'Function': FunctionType, 'MISSING': MISSING,
+           'eq': eq, 'same': same, 'lt': lt, 'le': le, 'key': key,
+           'map_get': maps.get, 'map_put': maps.put, 'to_python': lists.to_python,
+           'join_binaries': bitstrings.join, 'build_bits': bitstrings.build, 'open_bits': bitstrings.open_,
+           'read_bits': bitstrings.read, 'bits_done': bitstrings.done, 'skip_text': bitstrings.skip,
+           'after_prefix': bitstrings.after_prefix}
+
+
+def support(function):
+    SUPPORT[function.__name__] = function
+    return function
+
+
+@support
+def always(_value):
+    return True
+
+
+# ---- lists and calls
+
+@support
+def make_list(items, tail):
+    return lists.from_python(items, tail)
+
+
+@support
+def reverse(cells):
+    out = EMPTY
+    while cells is not EMPTY:
+        head, cells = cells
+        out = [head, out]
+    return out
+
+
+@support
+def count_arguments(cells):
+    """The length of the argument list of an `apply`."""
+    items, tail = lists.split(cells)
+    if tail is not EMPTY:
+        raise badarg()
+    return len(items)
+
+
+@support
+def applicable(function, cells):
+    """The function of an `apply/2`, with its arity checked."""
+    if function.__class__ is not FunctionType:
+        raise error((atom('badfun'), function))
+    if count_arguments(cells) != arity(function):
+        raise error((atom('badarity'), (function, cells)))
+    return function
+
+
+# ---- maps
+
+_BADKEY, _BADMAP, _BADSTRUCT = atom('badkey'), atom('badmap'), atom('badstruct')
+
+
+@support
+def make_map(base, flat):
+    """`base` with the pairs of a flat tuple of keys and values put in."""
+    with base.mutate() as draft:
+        for index in range(0, len(flat), 2):
+            draft[key(flat[index])] = flat[index + 1]
+        return draft.finish()
+
+
+@support
+def update_key(map_, term, value):
+    """`%{map | term => value}`"""
+    if map_.__class__ is not Map:
+        raise error((_BADMAP, map_))
+    stored = key(term)
+    if stored not in map_:
+        raise ElixirError('error', (_BADKEY, term, map_))
+    return map_.set(stored, value)
+
+
+@support
+def check_struct(term, module):
+    """`%Module{term | ...}`: the struct itself."""
+    if struct_name(term) is not module:
+        raise error((_BADSTRUCT, module, term))
+    return term
+
+
+@support
+def no_field(name, map_):
+    return error((_BADKEY, name, map_))
+
+
+@support
+def no_map(name, term):
+    return ElixirError('error', atom('badarg'), entry=(atom('erlang'), atom('apply'), [term, name, EMPTY]))
+
+
+@support
+def map_from_list(cells):
+    """The map of a comprehension `into: %{}`."""
+    with maps.EMPTY_MAP.mutate() as draft:
+        for item in lists.iterate(cells):
+            if item.__class__ is not tuple or len(item) != 2:
+                raise badarg()
+            draft[key(item[0])] = item[1]
+        return draft.finish()
+
+
+@support
+def join_collected(cells):
+    """The binary of a comprehension `into: ""`."""
+    items = lists.to_python(cells)
+    if all(item.__class__ is str for item in items):
+        return ''.join(items)
+    if any(item.__class__ is Bits for item in items):
+        return bitstrings.build(*((('bitstring', False, False, 1), item, None) for item in items))
+    return bitstrings.join(*items)
+
+
+# ---- generators of comprehensions
+
+_CHUNK = 512
+_RANGE, _FIRST, _LAST, _STEP = atom('Elixir.Range'), atom('first'), atom('last'), atom('step')
+
+
+@support
+def open_generator(term):
+    """(elements at hand, how to get more) of a generator's source; (MISSING, None) for what Elixir code must turn into a list."""
+    if term is EMPTY or term.__class__ is list:
+        return term, None
+    if term.__class__ is Map:
+        name = struct_name(term)
+        if name is None:
+            return lists.from_python([(k, v) for k, v in maps.items(term)]), None
+        if name is _RANGE:
+            return EMPTY, range(term[_FIRST], term[_LAST] + (1 if term[_STEP] > 0 else -1), term[_STEP])
+    return MISSING, None
+
+
+@support
+def more_of_generator(left):
+    """(the next elements, how to get more) of a range."""
+    return lists.from_python(left[:_CHUNK]), left[_CHUNK:] or None
+
+
+@support
+def check_bits(term):
+    """The source of a bitstring generator."""
+    if term.__class__ not in (str, bytes, Bits):
+        raise error((atom('bad_generator'), term))
+    return term
+
+
+@support
+def skip_bits(term, width):
+    """The bitstring after an element that did not match, or None at the end."""
+    reader = bitstrings.open_(term)
+    if width is None or reader.size - reader.position < width or width == 0:
+        return None
+    reader.position = width
+    return reader.rest(reader.size - width)
+
+
+# ---- failed matches: exceptions to raise
+
+@support
+def bad_match(value):
+    return error((atom('badmatch'), value))
+
+
+@support
+def no_case(value):
+    return error((atom('case_clause'), value))
+
+
+@support
+def no_try(value):
+    return error((atom('try_clause'), value))
+
+
+@support
+def no_with(value):
+    return error((atom('with_clause'), value))
+
+
+@support
+def no_cond():
+    return error(atom('cond_clause'))
+
+
+@support
+def bad_boolean(_value):
+    return badarg()
+
+
+@support
+def no_clause(module, name, arguments):
+    return ElixirError('error', atom('function_clause'), entry=(module, name, list(arguments)))
+
+
+@support
+def no_fn_clause(code_name, arguments):
+    """No clause of a `fn` matches: Erlang's names for it."""
+    owner, mark, number = code_name.partition('-fun-')
+    if not number:
+        module, name = atom('erl_eval'), atom('-inside-an-interpreted-fun-')
+    else:
+        path, _, owner_arity = owner.rpartition('/')
+        module_name, _, function = path.rpartition('.')
+        module, name = atom(module_name), atom(f'-{function}/{owner_arity}-fun-{number}')
+    return ElixirError('error', atom('function_clause'), entry=(module, name, list(arguments)))
+
+
+# ---- handlers
+
+_KINDS = {'error': ERROR, 'exit': atom('exit'), 'throw': atom('throw')}
+_EXCEPTION, _TRUE = atom('__exception__'), atom('true')
+
+
+@support
+def kind_of(failed):
+    return failed.kind
+
+
+@support
+def kind_atom(failed):
+    return _KINDS[failed.kind]
+
+
+@support
+def reason_of(failed):
+    return failed.reason
+
+
+@support
+def stack_of(failed):
+    """The stack trace (a term) of the error being handled."""
+    return failed.stack
+
+
+@support
+def is_exception(term):
+    return term.__class__ is Map and term.get(_EXCEPTION) is _TRUE and struct_name(term) is not None

@@ -1,0 +1,39 @@
+"""A unit: one function with the functions nested in it, as the linker, the scheduler and stack traces know it."""
+import marshal
+
+
+class Unit:
+    """Immutable. Hangs as the last constant in each of its code objects.
+
+    name: code name of the function. sites: tuple of (code name, line, handles). details: marshalled (define, live, operations),
+    only read when a rest is compiled or an error explained. objects: terms that cannot be stored (pids, functions).
+    """
+    __slots__ = ('name', 'file', 'site_rows', 'details', 'objects', 'sites', 'constants', 'version')
+
+    def __init__(self, name, file, site_rows, details, objects=()):
+        self.name, self.file, self.site_rows, self.details, self.objects = name, file, site_rows, details, objects
+        self.sites = self.constants = self.version = None               # set by the linker
+
+    def data(self):
+        """What `marshal` can store of it."""
+        return self.name, self.file, self.site_rows, self.details
+
+    def parts(self):
+        """(define, {site: live names}, operations)"""
+        return marshal.loads(self.details)
+
+    def operation(self, column):
+        """(kind, name, argument IR) of the operation that the compiler marked with this column, or None."""
+        operations = self.parts()[2]
+        return operations[column - 1] if 0 < column <= len(operations) else None
+
+    def evaluate(self, arguments, variables):
+        """The terms that simple argument IR stands for in a Python frame with these local variables."""
+        return [self._value(a, variables) for a in arguments]
+
+    def _value(self, e, variables):
+        if e[0] == 'c':
+            return self.constants(e[1])
+        if e[0] == 'n':
+            return variables.get(e[1])
+        raise LookupError(e[0])

@@ -1,0 +1,75 @@
+"""The compiler in one screen: *text -> quoted -> expanded -> Python -> value*, and what the expander may ask of a node.
+
+The stages do not know each other; only this file calls them one after the other. The evaluation that a running process asks
+for (`Code.eval_string/3`, the prompt) takes the same way through `natives/pyex_code.py`, but there the process itself calls the function that comes
+out of it, so that it can wait and be preempted.
+"""
+from pyex.compiler import compile_expression, compile_module, load_functions
+from pyex.compiler.link import link
+from pyex.diagnostics import render
+from pyex.terms.atom import atom
+
+
+class World:
+    """What `expand` needs of the node (see expand/world.py)."""
+
+    def __init__(self, node):
+        self.node = node
+        self.builders, self.trackers = {}, {}
+        self.counter = 0
+        self.locals = 0
+
+    def module(self, name):
+        return self.node.modules.find(name)
+
+    def builder(self, name):
+        return self.builders.get(name)
+
+    def open_builder(self, builder):
+        self.builders[builder.name] = builder
+
+    def close_builder(self, name):
+        self.builders.pop(name, None)
+
+    def call_macro(self, module, name, args, env):
+        macro = self.node.exports[module, atom('MACRO-' + name.name), len(args) + 1]
+        return self.node.nested(macro, env, *args)
+
+    def call_function(self, module, name, args):
+        return self.node.nested(self.node.exports[module, name, len(args)], *args)
+
+    def call(self, function, args):
+        return self.node.nested(function, *args)
+
+    def link_local(self, module, definitions, file):
+        """Functions of an unfinished module, under a version of their own that nobody else calls."""
+        self.locals -= 1
+        functions = load_functions(compile_module(module, definitions, file), self.node, self.locals)
+        for (name, arity), function in functions.items():
+            self.node.globals[f'{module.name}.{name}/{arity}@{self.locals}'] = function
+        return {(atom(name.removeprefix('MACRO-')), arity): function for (name, arity), function in functions.items()}
+
+    def compile(self, expanded, inputs, outputs, file, name):
+        """The Python function of expanded code, in this node."""
+        compiled = compile_expression(expanded, inputs, outputs, file, name)
+        return link(compiled.unit, compiled.code, self.node)
+
+    def evaluate(self, expanded, inputs, values, file, name):
+        return self.node.nested(self.compile(expanded, inputs, None, file, name), *values)
+
+    def compile_module(self, name, definitions, file):
+        return compile_module(name, definitions, file)
+
+    def load(self, compiled, metadata):
+        return self.node.modules.load(compiled, metadata)
+
+    def emit(self, diagnostic):
+        if self.node.output is not None:
+            self.node.output.write('stderr', render(diagnostic))
+
+    def next_counter(self):
+        self.counter += 1
+        return self.counter
+
+    def tracker(self, key):
+        return self.trackers.get(key)

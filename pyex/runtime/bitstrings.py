@@ -1,0 +1,253 @@
+"""Bitstrings for generated code: building `<<...>>` from segments, and reading segments off one.
+
+A segment's specification is (kind, signed, little, unit); the kinds are integer, float, binary, bitstring, utf8, utf16, utf32.
+"""
+import struct
+
+from pyex.runtime.exceptions import badarg
+from pyex.terms.binary import Bits, bitstring, canonical, to_bytes
+from pyex.terms.maps import MISSING
+
+_FLOATS = {16: 'e', 32: 'f', 64: 'd'}
+_UTF = {'utf8': 'utf-8', 'utf16': 'utf-16-be', 'utf32': 'utf-32-be'}
+
+
+def join(*parts):
+    """The concatenation of whole binaries."""
+    for part in parts:
+        if part.__class__ is not str:
+            return _join_bytes(parts)
+    return ''.join(parts)
+
+
+def _join_bytes(parts):
+    for part in parts:
+        if part.__class__ is not str and part.__class__ is not bytes:
+            raise badarg({1: 'not a binary'})
+    return canonical(b''.join(map(to_bytes, parts)))
+
+
+# ---- building: segments are added to one integer that holds all bits so far
+
+def build(*segments):
+    """The bitstring of ((kind, signed, little, unit), value, size) segments."""
+    bits, length = 0, 0
+    for spec, value, size in segments:
+        number, width = _BUILDERS[spec[0]](spec, value, size)
+        bits, length = bits << width | number, length + width
+    return bitstring(bits, length)
+
+
+def _build_integer(spec, value, size):
+    if value.__class__ is str or value.__class__ is bytes:
+        return _build_binary(spec, value, None)
+    if value.__class__ is not int:
+        raise badarg()
+    width = _width(8 if size is None else size, spec[3])
+    number = value & (1 << width) - 1
+    return (_little(number, width) if spec[2] else number), width
+
+
+def _width(size, unit):
+    if size.__class__ is not int or size < 0:
+        raise badarg()
+    return size * unit
+
+
+def _little(number, width):
+    """The bytes of a number the other way round; an odd rest of bits comes last."""
+    whole, odd = divmod(width, 8)
+    low = (number & (1 << whole * 8) - 1).to_bytes(whole, 'little')
+    return int.from_bytes(low, 'big') << odd | number >> whole * 8
+
+
+def _build_float(spec, value, size):
+    width = _width(64 if size is None else size, spec[3])
+    if value.__class__ not in (int, float) or width not in _FLOATS:
+        raise badarg()
+    try:
+        data = struct.pack(('<' if spec[2] else '>') + _FLOATS[width], value)
+    except (OverflowError, struct.error):
+        raise badarg() from None
+    return int.from_bytes(data, 'big'), width
+
+
+def _build_binary(spec, value, size):
+    number, width = number_of(value)
+    if size is None:
+        if width % spec[3]:
+            raise badarg()
+        return number, width
+    wanted = _width(size, spec[3])
+    if wanted > width:
+        raise badarg()
+    return number >> width - wanted, wanted
+
+
+def number_of(binary):
+    """(all bits as an integer, their count) of a bitstring."""
+    if binary.__class__ is Bits:
+        return int.from_bytes(binary.data, 'big') >> -binary.size % 8, binary.size
+    if binary.__class__ is not str and binary.__class__ is not bytes:
+        raise badarg()
+    data = to_bytes(binary)
+    return int.from_bytes(data, 'big'), len(data) * 8
+
+
+def _build_utf(spec, value, _size):
+    if value.__class__ is str and value:
+        characters = value
+    elif value.__class__ is int and 0 <= value < 0x110000 and not 0xD800 <= value < 0xE000:
+        characters = chr(value)
+    else:
+        raise badarg()
+    encoding = _UTF[spec[0]]
+    data = characters.encode(encoding.replace('-be', '-le') if spec[2] else encoding)
+    return int.from_bytes(data, 'big'), len(data) * 8
+
+
+_BUILDERS = {'integer': _build_integer, 'float': _build_float, 'binary': _build_binary, 'bitstring': _build_binary,
+             'utf8': _build_utf, 'utf16': _build_utf, 'utf32': _build_utf}
+
+
+# ---- reading
+
+class Reader:
+    """A bitstring being matched; it lives only within one pattern. position counts bits."""
+    __slots__ = ('text', 'data', 'size', 'position')
+
+    def __init__(self, term):
+        self.position = 0
+        self.text = term if term.__class__ is str and term.isascii() else None
+        if self.text is not None:
+            self.data, self.size = None, len(term) * 8
+        elif term.__class__ is Bits:
+            self.data, self.size = term.data, term.size
+        else:
+            self.data = to_bytes(term)
+            self.size = len(self.data) * 8
+
+    def bytes_(self):
+        if self.data is None:
+            self.data = self.text.encode()
+        return self.data
+
+    def number(self, width):
+        """The next `width` bits as an unsigned integer."""
+        start, end = self.position, self.position + width
+        self.position = end
+        if start % 8 == 0 and end % 8 == 0:
+            return int.from_bytes(self.bytes_()[start // 8:end // 8], 'big')
+        data = self.bytes_()[start // 8:(end + 7) // 8]
+        return int.from_bytes(data, 'big') >> -end % 8 & (1 << width) - 1
+
+    def rest(self, width):
+        """The next `width` bits as a bitstring."""
+        start, end = self.position, self.position + width
+        if start % 8 == 0 and end % 8 == 0:
+            self.position = end
+            if self.text is not None:
+                return self.text[start // 8:end // 8]
+            return canonical(self.bytes_()[start // 8:end // 8])
+        return bitstring(self.number(width), width)
+
+
+def open_(term):
+    """A Reader of a bitstring, or None for any other term."""
+    if term.__class__ is str or term.__class__ is bytes or term.__class__ is Bits:
+        return Reader(term)
+    return None
+
+
+def read(reader, spec, size):
+    """The value of the next segment, or MISSING if the bits do not have it."""
+    return _READERS[spec[0]](reader, spec, size)
+
+
+def _space(reader, size, unit):
+    """The width in bits if that many are left, else None."""
+    if size.__class__ is not int or size < 0:
+        return None
+    width = size * unit
+    return width if reader.position + width <= reader.size else None
+
+
+def _read_integer(reader, spec, size):
+    width = _space(reader, 8 if size is None else size, spec[3])
+    if width is None:
+        return MISSING
+    if width == 8 and reader.text is not None and reader.position % 8 == 0:
+        number = ord(reader.text[reader.position // 8])
+        reader.position += 8
+    else:
+        number = reader.number(width)
+    if spec[2]:
+        number = _big(number, width)
+    return number - (1 << width) if spec[1] and width and number >> width - 1 else number
+
+
+def _big(number, width):
+    whole, odd = divmod(width, 8)
+    high = (number >> odd).to_bytes(whole, 'big')
+    return (number & (1 << odd) - 1) << whole * 8 | int.from_bytes(high, 'little')
+
+
+def _read_float(reader, spec, size):
+    width = _space(reader, 64 if size is None else size, spec[3])
+    if width not in _FLOATS:
+        return MISSING
+    data = reader.number(width).to_bytes(width // 8, 'big')
+    value = struct.unpack(('<' if spec[2] else '>') + _FLOATS[width], data)[0]
+    return value if value - value == 0 else MISSING
+
+
+def _read_binary(reader, spec, size):
+    if size is None:
+        width = reader.size - reader.position
+        return reader.rest(width) if width % spec[3] == 0 else MISSING
+    width = _space(reader, size, spec[3])
+    return MISSING if width is None else reader.rest(width)
+
+
+def _read_utf(reader, spec, _size):
+    step = {'utf8': 8, 'utf16': 16, 'utf32': 32}[spec[0]]
+    start, encoding = reader.position, _UTF[spec[0]]
+    if spec[2]:
+        encoding = encoding.replace('-be', '-le')
+    for count in range(1, 5):
+        if start + step * count > reader.size:
+            break
+        reader.position = start
+        data = reader.number(step * count).to_bytes(step * count // 8, 'big')
+        try:
+            return ord(data.decode(encoding))
+        except (UnicodeDecodeError, TypeError):
+            continue
+    reader.position = start
+    return MISSING
+
+
+_READERS = {'integer': _read_integer, 'float': _read_float, 'binary': _read_binary, 'bitstring': _read_binary,
+            'utf8': _read_utf, 'utf16': _read_utf, 'utf32': _read_utf}
+
+
+def skip(reader, text):
+    """Do the next bytes say `text`? They are passed over."""
+    data = to_bytes(text)
+    if reader.position + len(data) * 8 > reader.size:
+        return False
+    return reader.number(len(data) * 8) == int.from_bytes(data, 'big')
+
+
+def done(reader):
+    return reader.position == reader.size
+
+
+def after_prefix(term, prefix):
+    """What follows `prefix` in a binary, or None."""
+    if term.__class__ is str:
+        return term[len(prefix):] if term.startswith(prefix) else None
+    if term.__class__ is bytes:
+        data = to_bytes(prefix)
+        return canonical(term[len(data):]) if term.startswith(data) else None
+    return None
