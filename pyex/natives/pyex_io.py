@@ -1,0 +1,59 @@
+"""`:pyex_io`, the Python half: the terminal's streams, as the node's host offers them (`node.output`, `node.input`).
+
+`node.output.write(device, text)` takes 'stdout' or 'stderr' and a str. `node.input.request(pid,
+ref, kind, prompt)` asks for input; the host answers later by the message `{:pyex_input, ref, data | :eof}`. A node without
+a host drops its output and is at the end of its input. The Elixir half (`stdlib/erlang/pyex_io.ex`) is the device process.
+"""
+from pyex.natives.registry import native
+from pyex.runtime.exceptions import badarg
+from pyex.terms.atom import OK, Atom, atom
+
+EOF, INPUT, INVALID = atom('eof'), atom('pyex_input'), atom('invalid')
+UNKNOWN_SIZE = (atom('error'), atom('enotsup'))
+
+
+@native('pyex_io', 'write', 2, maker=True)
+def make_write(node):
+    def write(device, text):
+        """Writes a text to "stdout" or "stderr": `:ok`, or `:invalid` for a binary that is no text."""
+        if text.__class__ is not str:
+            return INVALID
+        output = getattr(node, 'output', None)
+        if output is not None:
+            output.write(device, text)
+        return OK
+    return write
+
+
+@native('pyex_io', 'request', 3, node=True)
+def request(node, ref, kind, prompt):
+    """Asks the host for a `:line`, the `:rest` or `{:chars, count}`; the answer comes as a message."""
+    host = getattr(node, 'input', None)
+    pid = node.current.pid
+    if host is None:
+        node.send(pid, (INPUT, ref, EOF))
+    else:
+        host.request(pid, ref, _kind(kind), prompt)
+    return OK
+
+
+def _kind(kind):
+    if kind.__class__ is Atom:
+        return kind.name
+    if kind.__class__ is tuple:
+        return kind[0].name, kind[1]
+    raise badarg({2: 'not a kind of input'})
+
+
+@native('pyex_io', 'geometry', 1, node=True)
+def geometry(node, what):
+    """The `:columns` or `:rows` of the terminal, or an error without one."""
+    measure = getattr(getattr(node, 'output', None), what.name, None)
+    size = measure() if measure else None
+    return UNKNOWN_SIZE if size is None else size
+
+
+@native('pyex_io', 'colours', 0, node=True)
+def colours(node):
+    """Whether the terminal shows colours."""
+    return atom('true' if getattr(getattr(node, 'output', None), 'ansi', False) else 'false')

@@ -1,0 +1,91 @@
+defmodule Logger.Translator do
+  # How the events of the log read: those of OTP's behaviours, of tasks and of crashed processes, and plain ones.
+  @moduledoc false
+
+  # What is longer than this many bytes is cut off, as Elixir does it.
+  @most 8192
+
+  @doc "The text of an event as chardata, or `:skip`. Details of servers are only shown when all is logged."
+  def text(event, min_level), do: event |> message(min_level) |> cut()
+
+  defp message({:crash, pid, {:error, reason, stack}}, _min_level) do
+    ["Process ", inspect(pid), " raised an exception\n", Exception.format_banner(:error, reason, stack), trace(stack)]
+  end
+
+  defp message({:memory, pid, messages, frames}, _min_level) do
+    "Process #{inspect(pid)} was killed, since memory is running out: it held #{messages} messages and was #{frames} calls deep"
+  end
+
+  defp message({:report, %{label: {:gen_server, :terminate}} = report}, min_level) do
+    [
+      ["GenServer ", inspect(report.name), " terminating", stop(report.reason)],
+      ["\nLast message", from(report.client_info), ": ", inspect(report.last_message)],
+      if(min_level == :debug, do: ["\nState: ", inspect(report.state), client(report.client_info)], else: [])
+    ]
+  end
+
+  defp message({:report, %{label: {Task.Supervisor, :terminating}, report: report}}, _min_level) do
+    [
+      ["Task ", inspect(report.name), " started from ", inspect(report.starter), " terminating", stop(report.reason)],
+      ["\nFunction: ", inspect(report.function), "\n    Args: ", inspect(report.args)]
+    ]
+  end
+
+  defp message({:report, %{label: {GenServer, :no_handle_info}} = report}, _min_level) do
+    [inspect(report.module), ?\s, inspect(report.name), " received unexpected message in handle_info/2: ", inspect(report.message), ?\n]
+  end
+
+  defp message({:report, report}, _min_level) when is_map(report), do: inspect(Map.to_list(report))
+  defp message({:report, report}, _min_level), do: inspect(report)
+  defp message({:string, text}, _min_level), do: text
+  defp message({format, args}, _min_level), do: :io_lib.format(format, args)
+
+  defp from({_pid, {name, _stack}}), do: [" (from ", inspect(name), ")"]
+  defp from({pid, _}), do: [" (from ", inspect(pid), ")"]
+  defp from(:undefined), do: []
+
+  defp client(:undefined), do: []
+  defp client({pid, :dead}), do: ["\nClient ", inspect(pid), " is dead"]
+  defp client({_pid, {name, stack}}), do: ["\nClient ", inspect(name), " is alive\n", trace(stack)]
+
+  # Why a process ended: an exception with its trace, or any other reason.
+  defp stop({reason, [_ | _] = stack} = both) do
+    if Enum.all?(stack, &entry?/1), do: [banner(reason, stack), trace(stack)], else: exit_banner(both)
+  end
+
+  defp stop({%{__exception__: true} = error, []}), do: banner(error, [])
+  defp stop(reason), do: exit_banner(reason)
+
+  defp banner(reason, stack) do
+    case Exception.normalize(:error, reason, stack) do
+      %ErlangError{} -> exit_banner(reason)
+      error -> ["\n", Exception.format_banner(:error, error, stack)]
+    end
+  end
+
+  defp exit_banner(reason), do: ["\n** (stop) ", Exception.format_exit(reason)]
+
+  defp entry?({module, function, arity, location}) do
+    is_atom(module) and is_atom(function) and (is_integer(arity) or is_list(arity)) and is_list(location)
+  end
+
+  defp entry?({fun, arity, location}), do: is_function(fun) and (is_integer(arity) or is_list(arity)) and is_list(location)
+  defp entry?(_other), do: false
+
+  defp trace(stack), do: for(entry <- stack, do: ["\n    ", Exception.format_stacktrace_entry(entry)])
+
+  defp cut(:skip), do: :skip
+
+  defp cut(text) do
+    text = :unicode.characters_to_binary(text)
+    if byte_size(text) > @most, do: [whole(binary_part(text, 0, @most)), " (truncated)"], else: text
+  end
+
+  # The cut may have fallen into a character.
+  defp whole(text) do
+    case :unicode.characters_to_binary(text) do
+      {_incomplete, good, _rest} -> good
+      good -> good
+    end
+  end
+end
