@@ -243,6 +243,8 @@ class Emitter:
             if function is not None:
                 self.at(q[1])
                 return function(self, q[1], q[2], to)
+            if q[0].name in VALUES:
+                return self.finish(self.value(q), to)
         if to is TAIL and q.__class__ is tuple and len(q) == 3 and q[2].__class__ is not Atom:
             self.at(q[1])
             if self.tail_call(q):

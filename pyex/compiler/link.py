@@ -29,8 +29,10 @@ class Linker:
         return code.replace(co_consts=(*constants, self.unit), co_names=names)
 
     def constant(self, value):
-        if value.__class__ is not tuple or not value or value[0].__class__ is not str or value[0][:1] != '\0':
+        if value.__class__ is not tuple or not value:
             return value
+        if value[0].__class__ is not str or value[0][:1] != '\0':
+            return tuple(map(self.constant, value))         # Python's compiler made it of several constants
         key = id(value) if value[0] == NUMBER else repr(value)
         found = self.cache.get(key, self)
         if found is self:
@@ -82,3 +84,12 @@ def names_of(code):
     for constant in code.co_consts:
         if constant.__class__ is CodeType:
             yield from names_of(constant)
+
+
+def external(node, module, name, arity):
+    """The function that `&Mod.fun/arity` stands for: it calls the newest version by its global name."""
+    target = f'{module.name}.{name.name}/{arity}'
+    parameters = ', '.join(f'a{index}' for index in range(arity))
+    code = eval(f'lambda {parameters}: target({parameters})').__code__
+    node.modules.require_names([target])
+    return FunctionType(code.replace(co_name='&' + target, co_names=(target,)), node.globals, '&' + target)

@@ -1,0 +1,81 @@
+"""Making a node: natives, the compiler, and the standard library, which is loaded module by module when it is first used."""
+from pyex.compiler import compile_rest, load_functions
+from pyex.compiler.link import external
+from pyex.library import Cache, path_of
+from pyex.natives import registry
+from pyex.natives import everything             # the import registers all natives
+from pyex.pipeline import World, compile_file
+from pyex.runtime.frames import Rests
+from pyex.runtime.modules import Module
+from pyex.runtime.node import Node
+
+__all__ = ['boot', 'everything']
+
+
+def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None):
+    """A Node that knows Elixir.
+
+    output, input: the host's ends of IO (see natives/pyex_io.py). argv: what `System.argv/0` gives (strs). clock, seed: for
+    runs that repeat themselves. cache: where compiled code is kept (library.Cache).
+    """
+    node = Node(clock=clock, seed=seed, output=output)
+    node.input, node.argv = input, list(argv)
+    node.rests = Rests(lambda site: compile_rest(site, node))
+    node.world = World(node)
+    node.modules.linker = lambda compiled, version: load_functions(compiled, node, version)
+    node.modules.loader = Loader(node, cache or Cache())
+    node.globals['exported'] = node.exports.__getitem__
+    node.globals['external'] = external_maker(node)
+    natives = registry.bind(node)
+    node.modules.add_natives(natives)
+    for module, _, _ in natives:
+        node.modules.loader.natives.add(module)
+    return node
+
+
+class Loader:
+    """Finds and loads what a node does not know yet: a module of the stdlib, or one that is natives alone."""
+
+    def __init__(self, node, cache):
+        self.node, self.cache = node, cache
+        self.natives = set()            # names of the modules that have natives
+        self.loading = set()            # paths under way: a module that needs itself to be compiled is not there yet
+
+    def __call__(self, name):
+        path = path_of(name.name)
+        if path is not None and path not in self.loading:
+            self.loading.add(path)
+            try:
+                self.load_file(path)
+            finally:
+                self.loading.discard(path)
+        if name.name in self.natives:
+            self.add_native_names(name)
+
+    def load_file(self, path):
+        found = self.cache.load(path)
+        if found is None:
+            self.cache.store(path, compile_file(path, self.node))
+        else:
+            for compiled, metadata in found:
+                self.node.modules.load(compiled, metadata)
+
+    def add_native_names(self, name):
+        """A module's natives stand among its functions."""
+        module = self.node.modules.get(name)
+        if module is None:
+            module = self.node.modules[name] = Module(name, 0)
+        module.functions |= {(key[1], key[2]) for key in self.node.exports if key[0] is name}
+
+
+def external_maker(node):
+    """`external(module, name, arity)`: the function that `&Mod.fun/1` gives, one for each name in a node."""
+    made = {}
+
+    def make(module, name, arity):
+        key = module, name, arity
+        function = made.get(key)
+        if function is None:
+            function = made[key] = external(node, module, name, arity)
+        return function
+    return make
