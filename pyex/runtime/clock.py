@@ -1,0 +1,41 @@
+"""Clocks: where a node's time comes from, in nanoseconds.
+
+`monotonic()` is what timers and `monotonic_time` go by, `system()` the wall clock. A virtual clock stands still while
+anything can run, and is moved to the next timer when nothing can: sleeping takes no time and every run is the same.
+"""
+import time
+
+VIRTUAL_START = 1_700_000_000_000_000_000        # where a virtual wall clock begins, unless it is told otherwise
+
+
+class Clock:
+    """The machine's time."""
+    virtual = False
+    monotonic = staticmethod(time.monotonic_ns)
+    system = staticmethod(time.time_ns)
+
+    def copy(self):
+        return self
+
+
+class VirtualClock:
+    """Time that only `advance` moves."""
+    virtual = True
+
+    def __init__(self, start=VIRTUAL_START):
+        self.start, self.now = start, 0
+
+    def monotonic(self):
+        return self.now
+
+    def system(self):
+        return self.start + self.now
+
+    def advance(self, to):
+        """Move to a later monotonic time."""
+        self.now = max(self.now, to)
+
+    def copy(self):
+        made = VirtualClock(self.start)
+        made.now = self.now
+        return made

@@ -1,0 +1,121 @@
+"""The one door from other threads: closures are put into the inbox, and the scheduler runs them between two slices.
+
+`post` does not wait, `call` waits for the answer, `settle` until nothing is runnable, `interrupt` breaks into a process
+whatever it does. When no background thread runs the node, `call` runs its closure in the caller's thread.
+"""
+import ctypes
+import threading
+from collections import deque
+
+from pyex.runtime import mailbox
+from pyex.runtime.process import READY, WAITING
+from pyex.runtime.scheduler import CALL, Interrupted
+
+PATIENCE = 0.05                         # seconds that a native may run on before an interrupt breaks into it
+
+
+class Entry:
+    """The door to a node."""
+
+    def __init__(self, node):
+        self.node = node
+        self.inbox = deque()
+        self.settlers = []              # events of those who wait until nothing is runnable
+        self.bell = threading.Event()
+
+    # ---- for other threads ----------------------------------------------------------------------------------------
+
+    def post(self, closure):
+        """Have a closure run between two slices, by and by."""
+        self.inbox.append(closure)
+        self.bell.set()
+
+    def call(self, closure, timeout=None):
+        """The result of a closure that runs between two slices, or the error it raised. TimeoutError after so many seconds."""
+        thread = self.node.scheduler.thread
+        if thread is None or thread is threading.current_thread():
+            return closure()
+        answer = _Answer(closure)
+        self.post(answer.run)
+        if not answer.ready.wait(timeout):
+            raise TimeoutError
+        return answer.take()
+
+    def settle(self, milliseconds):
+        """Wait until nothing is runnable, for some milliseconds at most. True if it came to that."""
+        if self.node.scheduler.thread is None:
+            return True
+        event = threading.Event()
+        self.post(lambda: self.settlers.append(event))
+        return event.wait(milliseconds / 1000)
+
+    def interrupt(self, pid, function, arguments=()):
+        """Have a process drop whatever it does, and go on by calling a function: same pid, mailbox, links and dictionary."""
+        done = threading.Event()
+
+        def replace():
+            self._replace(pid, function, arguments)
+            done.set()
+        if self.node.scheduler.thread is None:
+            return replace()
+        self.post(replace)
+        while not done.wait(PATIENCE):
+            self._break_into(pid)
+
+    def _break_into(self, pid):
+        """Stop the native, or the nested run, that keeps the scheduler from looking at its inbox."""
+        current, thread = self.node.current, self.node.scheduler.thread
+        if thread is not None and current is not None and current.pid is pid:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(Interrupted))
+
+    # ---- for the scheduler ----------------------------------------------------------------------------------------
+
+    def take(self):
+        """Run all that is in the inbox."""
+        while self.inbox:
+            self.inbox.popleft()()
+
+    def at_rest(self):
+        """Nothing is runnable: tell those who wait for that."""
+        while self.settlers:
+            self.settlers.pop().set()
+
+    def wait(self, seconds):
+        """Sleep until something is in the inbox (True) or so many seconds have passed."""
+        if not self.inbox:
+            self.bell.wait(seconds)
+        self.bell.clear()
+        return bool(self.inbox)
+
+    def wake(self):
+        """Have the scheduler look around."""
+        self.bell.set()
+
+    def _replace(self, pid, function, arguments):
+        process = self.node.processes.get(pid)
+        if process is None:
+            return
+        mailbox.abandon(process, self.node.timers)
+        process.frames = CALL, (function, arguments)
+        if process.state == WAITING:
+            process.queue.append(process)
+        process.state = READY
+
+
+class _Answer:
+    """What a closure run by another thread gave."""
+
+    def __init__(self, closure):
+        self.closure, self.ready, self.value, self.error = closure, threading.Event(), None, None
+
+    def run(self):
+        try:
+            self.value = self.closure()
+        except BaseException as error:          # it belongs to the thread that asked, whatever it is
+            self.error = error
+        self.ready.set()
+
+    def take(self):
+        if self.error is not None:
+            raise self.error
+        return self.value

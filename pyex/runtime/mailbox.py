@@ -1,0 +1,144 @@
+"""Mailboxes: how messages come in and how `receive` looks at them.
+
+`peek`, `peek_wait`, `accept`, `deadline` and `from_mark` are called by generated code (see the README, section 4) on behalf
+of the running process. A `receive` looks at each message once, however often it has to wait: `scanned` counts them. When
+a reference is made, the length of the mailbox is noted (`mark`): a `receive` that waits for a message with just that
+reference begins there, since no earlier message can hold it. So a call costs the same with 100,000 messages waiting.
+"""
+from collections import deque
+
+from pyex.runtime.exceptions import Suspend, error
+from pyex.runtime.frames import TIMEOUT, WAIT
+from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
+from pyex.terms.atom import TRUE, atom
+from pyex.terms.maps import STRUCT, from_pairs
+
+LONG = 500                  # from here on a mailbox that is taken from at its front is a deque
+LONGEST_TIMEOUT = 0xFFFFFFFF
+INFINITY, TIMEOUT_VALUE = atom('infinity'), atom('timeout_value')
+
+
+def deliver(process, message):
+    """Put a message into a mailbox and wake the process if it waits for one."""
+    if process.mailbox is NO_MESSAGES:
+        process.mailbox = [message]
+    else:
+        process.mailbox.append(message)
+    if process.state == WAITING:
+        process.state = WOKEN
+        process.queue.append(process)
+
+
+def abandon(process, timers):
+    """Leave the `receive` that a process is in; its messages stay."""
+    process.scanned = 0
+    if process.timer is not None:
+        if process.timer.__class__ is list:
+            timers.drop()
+        process.timer = None
+
+
+def remove(process, wanted):
+    """Take the first message for which `wanted(message)` out of a mailbox, if there is one."""
+    for index, message in enumerate(process.mailbox):
+        if wanted(message):
+            del process.mailbox[index]
+            process.mark = None
+            return
+
+
+def helpers(node):
+    """{name: function} of what generated code calls."""
+    block = _make_block(node)
+    return {'peek': _make_peek(node, block), 'peek_wait': _make_peek_wait(node, block), 'accept': _make_accept(node),
+            'deadline': _make_deadline(node), 'from_mark': _make_from_mark(node)}
+
+
+def _make_block(node):
+    timers, clock = node.timers, node.clock
+
+    def block(process):
+        """Nothing new in the mailbox: wait, or (True) the deadline has passed."""
+        timer = process.timer
+        if timer is TIMEOUT or timer == 0:
+            process.timer = None
+            process.scanned = 0
+            return True
+        if node.nesting:
+            abandon(process, timers)
+            raise error(_runtime_error('receive would wait here, but code that runs inside the compiler or a printer cannot wait'))
+        if timer.__class__ is int:
+            timers.start(process, clock.monotonic() + timer * 1_000_000)
+        process.state = WAITING
+        return False
+    return block
+
+
+def _runtime_error(message):
+    return from_pairs([(STRUCT, atom('Elixir.RuntimeError')), (atom('__exception__'), TRUE), (atom('message'), message)])
+
+
+def _make_peek(node, block):
+    def peek():
+        process = node.current
+        index = process.scanned
+        mailbox = process.mailbox
+        if index < len(mailbox):
+            process.scanned = index + 1
+            return mailbox[index]
+        if block(process):
+            return TIMEOUT
+        raise Suspend
+    return peek
+
+
+def _make_peek_wait(node, block):
+    def peek_wait():
+        process = node.current
+        index = process.scanned
+        mailbox = process.mailbox
+        if index < len(mailbox):
+            process.scanned = index + 1
+            return mailbox[index]
+        if process.timer is None and not node.nesting:
+            process.state = WAITING
+            return WAIT
+        return TIMEOUT if block(process) else WAIT
+    return peek_wait
+
+
+def _make_accept(node):
+    timers = node.timers
+
+    def accept():
+        process = node.current
+        mailbox = process.mailbox
+        del mailbox[process.scanned - 1]
+        process.scanned = 0
+        process.mark = None
+        timer = process.timer
+        if timer is not None:
+            process.timer = None
+            if timer.__class__ is list:
+                timers.drop()
+        if len(mailbox) > LONG and mailbox.__class__ is list:
+            process.mailbox = deque(mailbox)
+    return accept
+
+
+def _make_deadline(node):
+    def deadline(timeout):
+        if timeout.__class__ is int and 0 <= timeout <= LONGEST_TIMEOUT:
+            node.current.timer = timeout
+        elif timeout is not INFINITY:
+            raise error(TIMEOUT_VALUE)
+    return deadline
+
+
+def _make_from_mark(node):
+    def from_mark(reference):
+        process = node.current
+        mark = process.mark
+        if mark is not None and mark[0] is reference:
+            process.scanned = mark[1]
+    return from_mark

@@ -1,0 +1,82 @@
+"""The memory guard: the machine's limit, met in the process that asks for more instead of ending everything.
+
+What is free is the smaller of what the machine and the control group (a container's limit) have left. When it is little,
+`spawn` raises `:system_limit`; when it is nearly nothing, the process that holds or makes most is killed and the node's log
+says so. Reading this takes about 50 microseconds, so it is done once for some thousand spawns or some dozen slices.
+"""
+import os
+from pathlib import Path
+
+from pyex.runtime.signals import KILLED
+from pyex.terms.atom import atom
+
+SPAWNS = 4096                           # spawns between two looks
+LITTLE, NOTHING = 0.06, 0.03            # of all memory
+LEAST = 48 << 20                        # bytes: little is never less than twice this, nothing never less than this
+BIG = 200_000                           # messages and frames: who has more is big
+LOGGER, LOG_MEMORY = atom('logger'), atom('memory')
+GROUP = Path('/sys/fs/cgroup')
+
+
+def _number(path):
+    try:
+        return int(path.read_text())
+    except (OSError, ValueError):           # no such file here, or "max"
+        return None
+
+
+def machine():
+    """(bytes in all, bytes free) of the machine or its control group, or None where that cannot be read."""
+    try:
+        with open('/proc/meminfo', encoding='ascii') as lines:
+            rows = dict(line.split(':') for line in lines)
+    except OSError:
+        return None
+    total, free = (int(rows[name].split()[0]) * 1024 for name in ('MemTotal', 'MemAvailable'))
+    limit, used = _number(GROUP / 'memory.max'), _number(GROUP / 'memory.current')
+    if limit is not None and used is not None and limit < total:
+        total, free = limit, min(free, limit - used)
+    return total, free
+
+
+def resident():
+    """How many bytes of memory this Python uses (0 where that cannot be read)."""
+    try:
+        with open('/proc/self/statm', encoding='ascii') as figures:
+            return int(figures.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
+    except OSError:
+        return 0
+
+
+class Guard:
+    """Watches the memory for a node. short: whether `spawn` must refuse. measure: `machine`, or a test's substitute."""
+
+    def __init__(self, node, measure=machine):
+        self.node, self.measure = node, measure
+        self.short = False
+
+    def check(self):
+        """Look how much is free. True if there is next to nothing."""
+        found = self.measure()
+        if found is None:
+            return False
+        total, free = found
+        self.short = free < max(2 * LEAST, LITTLE * total)
+        return free < max(LEAST, NOTHING * total)
+
+    def look(self, running):
+        """`check`, and if there is next to nothing end the process that is to blame."""
+        if self.check():
+            self._end(max(self.node.processes.values(), key=_weight), running)
+
+    def _end(self, biggest, running):
+        victim = biggest if _weight(biggest) > BIG else running
+        logger = self.node.names.get(LOGGER)
+        if logger is not None and victim.pid is not logger:
+            time = self.node.clock.system() // 1000
+            self.node.deliver(logger, (LOG_MEMORY, victim.pid, len(victim.mailbox), len(victim.stack), time))
+        self.node.signals.terminate(victim, KILLED)
+
+
+def _weight(process):
+    return len(process.mailbox) + len(process.stack)

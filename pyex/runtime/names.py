@@ -1,0 +1,28 @@
+"""Registered names: {Atom: Pid} of the node; a process has one name at most and loses it before its end is announced."""
+from pyex.terms.atom import FALSE, NIL, TRUE, UNDEFINED
+
+FORBIDDEN = UNDEFINED, FALSE, TRUE, NIL
+
+
+def register(node, name, process):
+    """Give a process a name. False if either has one already."""
+    if name in node.names or process.rare.name is not None:
+        return False
+    node.names[name] = process.pid
+    process.special().name = name
+    return True
+
+
+def unregister(node, name):
+    """Take a name away. False if nobody has it."""
+    pid = node.names.pop(name, None)
+    if pid is None:
+        return False
+    node.processes[pid].rare.name = None
+    return True
+
+
+def unregister_dead(node, process):
+    """Free the name of a process that is no longer among the living."""
+    del node.names[process.rare.name]
+    process.rare.name = None

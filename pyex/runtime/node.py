@@ -1,0 +1,128 @@
+"""A node: everything that runs together. It owns all state, so two nodes live in one Python without knowing each other."""
+import random
+from collections import deque
+
+from pyex.runtime import mailbox, stacktrace
+from pyex.runtime.clock import Clock
+from pyex.runtime.entry import Entry
+from pyex.runtime.exceptions import STOP, ElixirError, Suspend
+from pyex.runtime.frames import TIMEOUT, WAIT, Throw
+from pyex.runtime.memory import SPAWNS, Guard
+from pyex.runtime.modules import Modules
+from pyex.runtime.process import FUNCTION, Origin, Process
+from pyex.runtime.scheduler import CALL, REDUCTIONS, Scheduler
+from pyex.runtime.signals import Signals
+from pyex.runtime.timers import Timers
+from pyex.terms.atom import Atom, atom
+from pyex.terms.identity import Pid, Reference
+
+PROCESS_LIMIT = 1 << 27
+FIRST_PID = 104                 # the shell of iex has this number, or one near it
+HOST = atom('nonode@nohost')
+
+
+class Node:
+    """
+    globals: the names of generated code, and what it calls of the runtime. captured: frames that are being saved.
+    rests: {Site: function}. processes: {Pid: Process}. names: {Atom: Pid}. current: the running Process or None.
+    nesting: how many nested runs are under way. output: where what has no group leader may print. host: the shell, or
+    None. defects: texts of Python errors that should not have happened. leader: the Pid that processes without a parent get.
+    """
+
+    def __init__(self, clock=None, seed=None, output=None):
+        self.clock = clock or Clock()
+        self.random = random.Random(seed)
+        self.seed, self.output, self.host = seed, output, None
+        self.globals, self.captured, self.rests = {'__builtins__': __builtins__}, [], {}
+        self.processes, self.names = {}, {}
+        self.strangers = {}                     # {number: Pid} of pids that were made from text and name no living process
+        self.current = self.leader = None
+        self.nesting = 0
+        self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
+        self.defects = deque(maxlen=20)
+        self.last_now, self.asked = 0, {}       # the last `now()`; {statistic: what it was when last asked for}
+        self.start_time = self.clock.monotonic()
+        self.modules = Modules(self.globals)
+        self.exports = self.modules.exports
+        self.timers = Timers(self)
+        self.signals = Signals(self)
+        self.guard = Guard(self)
+        self.entry = Entry(self)
+        self.scheduler = Scheduler(self)
+        self.run, self.start, self.stop = self.scheduler.run, self.scheduler.start, self.scheduler.stop
+        self.globals.update(self._helpers())
+
+    def _helpers(self):
+        """What generated code finds in its globals."""
+        return {'it': iter(REDUCTIONS), 'captured': self.captured, 'STOP': STOP, 'Suspend': Suspend, 'WAIT': WAIT,
+                'TIMEOUT': TIMEOUT, 'Throw': Throw, 'caught': lambda error: stacktrace.caught(error, self),
+                **mailbox.helpers(self)}
+
+    # ---- processes ------------------------------------------------------------------------------------------------
+
+    def spawn(self, function, args=(), *, link=None, priority='normal', leader=None, initial=FUNCTION):
+        """Start a process that calls a function, linked to the Process `link` if one is given."""
+        frames = function if not args else (CALL, (function, tuple(args)))
+        return self.launch(frames, self._origin(leader, initial), priority, link)
+
+    def _origin(self, leader, initial):
+        current = self.current
+        if current is None:
+            return Origin(leader or self.leader, None, initial)
+        return Origin(leader or current.origin.leader, current.pid, initial)
+
+    def launch(self, frames, origin, priority='normal', link=None):
+        """Start a process with its first frames."""
+        self.pids += 1
+        pid = Pid(self.pids)
+        if not self.pids % SPAWNS:
+            self.guard.check()
+        self.refuse_if_short()
+        queue = self.scheduler.queues[priority]
+        process = self.processes[pid] = Process(pid, frames, queue, origin)
+        queue.append(process)
+        if link is not None:
+            self.signals.join(link, process)
+        return process
+
+    def refuse_if_short(self):
+        """`:system_limit` if the machine is short of memory, or there are too many processes."""
+        if self.guard.short or len(self.processes) >= PROCESS_LIMIT:
+            self.guard.check()
+            if self.guard.short or len(self.processes) >= PROCESS_LIMIT:
+                raise ElixirError('error', stacktrace.SYSTEM_LIMIT)
+
+    def deliver(self, destination, message):
+        """Send without an error if nobody is there: to a Pid, a name (Atom), or an alias (Reference)."""
+        if destination.__class__ is Atom:
+            destination = self.names.get(destination)
+        if destination.__class__ is Reference:
+            self.signals.send_to_alias(destination, message)
+        process = self.processes.get(destination)
+        if process is not None:
+            mailbox.deliver(process, message)
+
+    send = deliver
+
+    def pid(self, number):
+        """The pid with a number, whether its process is alive or not."""
+        for pid in self.processes:
+            if pid.number == number:
+                return pid
+        return self.strangers.setdefault(number, Pid(number))
+
+    def exit_signal(self, sender, pid, reason):
+        """`exit(pid, reason)` from the Pid `sender`."""
+        process = self.processes.get(pid)
+        if process is not None:
+            self.signals.exit_signal(sender, process, reason)
+
+    # ---- calls from natives -----------------------------------------------------------------------------------------
+
+    def nested(self, function, *args):
+        """Run Elixir code to its end from within a native; a `receive` in it that would wait is an error."""
+        return self.scheduler.nested(function, args)
+
+    def call(self, module, name, *args):
+        """`nested` for a function by its names (str)."""
+        return self.nested(self.exports[atom(module), atom(name), len(args)], *args)

@@ -1,0 +1,375 @@
+"""The scheduler: gives slices of 2,000 reductions to processes, by priority, in one thread.
+
+`max` goes before `high`, `high` before the rest; a `low` process gets one slice where a `normal` one gets eight, as measured
+on real schedulers. Between two slices, the inbox of other threads and the timers are looked at: each costs some 20 ns
+when there is nothing. The protocol with generated code is described in `pyex/README.md`, section 4.
+"""
+import gc
+import sys
+import threading
+from collections import deque
+
+from pyex.runtime.exceptions import ElixirError, ProcessExit, Suspend
+from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
+from pyex.runtime.process import FUNCTION, READY, WAITING
+from pyex.runtime.signals import NORMAL
+from pyex.runtime.stacktrace import BADARITY, BADFUN, caught
+from pyex.terms.atom import ERROR, NIL, atom
+from pyex.terms.function import is_function
+from pyex.terms.lists import from_python
+
+SLICE = 2_000
+REDUCTIONS = (None,) * SLICE             # an iterator over a tuple or list can be set back, which is half the price of a new one
+LOW_ROUNDS = 8                          # slices of a normal process for one of a low process
+PRIORITIES = 'low', 'normal', 'high', 'max'
+PYTHON_FRAMES = 20_000                  # a slice nests 2,000 calls at most, each with a few natives' frames
+STACK_BYTES = 64 << 20
+QUIET = 0.5                             # seconds without work before Python's cycle collector may run
+MANY_OBJECTS = 200_000                  # more new objects than this are not searched for cycles (it would take long)
+NOCATCH, LOGGER, CRASH = map(atom, ('nocatch', 'logger', 'crash'))
+INITIAL_CALL, LABEL = atom('$initial_call'), atom('$process_label')
+APPLY_2 = FUNCTION                      # the entry of a stack trace for what was no function to be called
+VARIADIC = 0x04                         # a code flag: the function takes any number of arguments
+
+CALL = Site(None, 0, 'start', 0)        # the frame (CALL, (function, arguments)): a function to be called
+APPLY = Site(None, 1, 'start', 0)       # the frame (APPLY, (module, name, arguments)): one to be found first
+RETURN = Site(None, 2, 'return', 0)     # the frame (RETURN, (value,)): what a native gives when it ends the slice
+AWAKE = Site(None, 3, 'hibernate', 0)   # the frame (AWAKE, (module, name, arguments)) of a hibernating process
+
+
+class Interrupted(BaseException):
+    """Raised from another thread in whatever a process runs (`entry.interrupt`)."""
+
+
+class Replace(BaseException):
+    """The running process drops all it was doing and goes on with another frame, after a message came if it `waits`."""
+
+    def __init__(self, frame, waits=False):
+        self.frame, self.waits = frame, waits
+
+
+class Parked(list):
+    """The run queue of a suspended process; `queue` is the one it returns to."""
+
+    def __init__(self, queue):
+        super().__init__()
+        self.queue = queue
+
+
+class Scheduler:
+    """Run queues and the loop over them."""
+
+    def __init__(self, node):
+        self.node = node
+        self.queues = {'max': deque(), 'high': deque(), 'normal': deque(), 'low': deque()}
+        self.slices = 0                 # that ended by preemption
+        self.credit = 0                 # what the low processes have saved up, see `_shared`
+        self.thread = None
+        self.stopping = False
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), PYTHON_FRAMES))
+
+    def run(self, until=None):
+        """Run processes in this thread until `until()` is true, or until none is runnable and no timer is due."""
+        node, queues = self.node, self.queues
+        urgent, high, normal, low = queues['max'], queues['high'], queues['normal'], queues['low']
+        inbox, timers, now = node.entry.inbox, node.timers, node.clock.monotonic
+        captured, never = node.captured, node.timers.NEVER
+        rests = self._rests()
+        reductions_left, reset = self._count()
+        spare = []                          # serves as the list of frames while a process has none
+        while not self.stopping:
+            if inbox:
+                node.current = None
+                node.entry.take()
+            if timers.next is not never and timers.next <= now():
+                timers.fire(now())
+            if until is not None and until():
+                return
+            queue = urgent or high or (self._shared() if low else normal)
+            if not queue:
+                if inbox or self._idle(until):
+                    continue
+                return
+            process = queue.popleft()
+            frames = process.frames
+            if frames.__class__ is tuple:
+                site, live = frames
+                process.frames = stack = spare
+            elif frames.__class__ is list:
+                site, live = frames.pop()
+                stack = frames
+            elif frames is None:            # it died in the queue
+                continue
+            else:
+                site, live = CALL, (frames, ())
+                process.frames = stack = spare
+            node.current = process
+            value = None
+            if process.state:               # it waited in `receive`: it goes on with what `peek()` would give
+                process.state = READY
+                index, mailbox = process.scanned, process.mailbox
+                if index < len(mailbox):
+                    process.scanned = index + 1
+                    value = mailbox[index]
+                else:
+                    process.timer, process.scanned, value = None, 0, TIMEOUT
+            while True:                     # once, and once more for each error that reaches a handler
+                try:
+                    if len(live) == 1:      # what most loops keep; `*live` costs 90 ns more
+                        value = rests[site](value, live[0])
+                    else:
+                        value = rests[site](value, *live)
+                    while stack and value is not WAIT:
+                        site, live = stack.pop()
+                        value = rests[site](value, *live)
+                    if value is not WAIT:
+                        node.signals.terminate(process, NORMAL)
+                    else:
+                        spare = self._save(process, stack, captured)
+                except Suspend:
+                    spare = self._save(process, stack, captured)
+                except StopIteration:
+                    spare = self._save(process, stack, captured)
+                    process.queue.append(process)
+                    reductions_left, reset = self._preempted(process)
+                except ProcessExit as end:
+                    captured.clear()
+                    node.signals.terminate(process, end.reason)
+                except (Replace, Interrupted) as order:
+                    captured.clear()
+                    self._replaced(process, order)
+                except Exception as error:      # whatever it is: it must end the process, and nothing else
+                    captured.clear()
+                    frame = self._handler(process, error)
+                    if frame is not None:
+                        site, live, value = frame
+                        continue
+                break
+            process.reductions += SLICE - reductions_left()
+            reset(0)
+
+    # ---- a slice --------------------------------------------------------------------------------------------------
+
+    def _rests(self):
+        node = self.node
+        rests, exports = node.rests, node.exports
+
+        def apply(_, module, name, arguments):
+            return exports[module, name, len(arguments)](*arguments)
+
+        def awake(_, module, name, arguments):
+            node.current.scanned = 0
+            node.current.rare.hibernating = False
+            return apply(_, module, name, arguments)
+        rests.update({CALL: call, APPLY: apply, AWAKE: awake, RETURN: lambda _, value: value})
+        return rests
+
+    def _count(self):
+        """Begin to count reductions: `it` ends after a slice of them. Its methods (how many are left, start again)."""
+        it = self.node.globals['it'] = iter(REDUCTIONS)
+        return it.__length_hint__, it.__setstate__
+
+    def used(self):
+        """The reductions that the running slice has used."""
+        return SLICE - self.node.globals['it'].__length_hint__()
+
+    @staticmethod
+    def _save(process, stack, captured):
+        """Keep the captured frames. The list that can serve as the next `spare`."""
+        if not stack and len(captured) == 1:
+            process.frames = captured.pop()
+            return stack
+        captured.reverse()
+        stack += captured
+        captured.clear()
+        process.frames = stack
+        return []
+
+    def _shared(self):
+        """Whose turn it is while low processes wait: each of them gets one slice for eight of each normal process."""
+        normal, low = self.queues['normal'], self.queues['low']
+        needed = LOW_ROUNDS * len(normal)
+        if self.credit >= needed:
+            self.credit -= needed
+            return low
+        self.credit += len(low)
+        return normal
+
+    def park(self, process):
+        """Suspend a process: what would put it into its run queue is kept aside."""
+        parked = Parked(process.queue)
+        if process.state != WAITING:
+            process.queue.remove(process)
+            parked.append(process)
+        process.queue = parked
+
+    @staticmethod
+    def unpark(process):
+        """Resume a suspended process."""
+        parked = process.queue
+        process.queue = parked.queue
+        if parked:
+            process.queue.append(process)
+
+    def priority_of(self, process):
+        """'low', 'normal', 'high' or 'max'."""
+        queue = getattr(process.queue, 'queue', process.queue)
+        return next(name for name, candidate in self.queues.items() if candidate is queue)
+
+    def _preempted(self, process):
+        self.slices += 1
+        process.reductions += SLICE
+        if not self.slices % 64:
+            self.node.guard.look(process)
+        return self._count()
+
+    @staticmethod
+    def _replaced(process, order):
+        process.frames = order.frame if order.__class__ is Replace else []
+        if order.__class__ is Replace and order.waits and not process.mailbox:
+            process.state = WAITING
+        else:
+            process.queue.append(process)
+
+    # ---- errors ---------------------------------------------------------------------------------------------------
+
+    def _handler(self, process, error):
+        """(site, live, Throw) of the frame that handles an error, or None: then the process has ended."""
+        error = caught(error, self.node)
+        frame = pop_handler(process.frames)
+        if frame is not None:
+            return *frame, Throw(error)
+        if error.kind == 'exit':
+            self.node.signals.terminate(process, error.reason)
+        else:
+            reason = error.reason if error.kind == 'error' else (NOCATCH, error.reason)
+            self._report(process, reason, error.stack)
+            self.node.signals.terminate(process, (reason, error.stack))
+        return None
+
+    def _report(self, process, reason, stack):
+        """Tell the process registered as `:logger`, if there is one, of a crash.
+
+        It is sent `{:crash, pid, label, {:error, reason, stack}, time}`: label is what `Process.set_label/1` gave, or nil,
+        a throw is the error {:nocatch, term}, time the system time in microseconds. Exits are not reported, nor is
+        what has `:"$initial_call"` in its dictionary: proc_lib reports those.
+        """
+        dictionary = process.rare.dictionary or {}
+        logger = self.node.names.get(LOGGER)
+        if logger is not None and INITIAL_CALL not in dictionary:
+            time = self.node.clock.system() // 1000
+            self.node.deliver(logger, (CRASH, process.pid, dictionary.get(LABEL, NIL), (ERROR, reason, stack), time))
+
+    # ---- runs within natives ----------------------------------------------------------------------------------------
+
+    def nested(self, function, arguments):
+        """Run a function to its end on behalf of the running native: it may be preempted, which only starts another slice."""
+        node = self.node
+        globals_, captured, rests = node.globals, node.captured, self._rests()
+        outer, stack, value = globals_['it'], [], None
+        site, live = CALL, (function, arguments)
+        node.nesting += 1
+        try:
+            while True:
+                self._count()
+                try:
+                    value = rests[site](value, *live)
+                    while stack:
+                        site, live = stack.pop()
+                        value = rests[site](value, *live)
+                    return value
+                except StopIteration:
+                    captured.reverse()
+                    stack += captured
+                    captured.clear()
+                    (site, live), value = stack.pop(), None
+                except Exception as error:
+                    captured.clear()
+                    frame = pop_handler(stack)
+                    if frame is None:
+                        raise
+                    (site, live), value = frame, Throw(caught(error, node))
+        finally:
+            node.nesting -= 1
+            globals_['it'] = outer
+
+    # ---- nothing to do ------------------------------------------------------------------------------------------------
+
+    def _idle(self, until):
+        """Nothing can run. False if there is nothing to wait for."""
+        node = self.node
+        timers = node.timers
+        node.current = None
+        node.entry.at_rest()
+        if node.clock.virtual:
+            if timers.next is not timers.NEVER:
+                node.clock.advance(timers.next)
+                return True
+        elif timers.next is not timers.NEVER and (until is not None or self.thread is not None):
+            self._wait((timers.next - node.clock.monotonic()) / 1e9)
+            return True
+        if self.thread is None:
+            return False
+        self._wait(None)
+        return True
+
+    def _wait(self, seconds):
+        """Sleep until another thread wants something, or until a timer is due."""
+        entry = self.node.entry
+        if seconds is not None and seconds < QUIET or self.thread is None:
+            entry.wait(seconds)
+        elif not entry.wait(QUIET):
+            self._tidy()
+            entry.wait(None if seconds is None else max(0, seconds - QUIET))
+
+    @staticmethod
+    def _tidy():
+        """Look for cycles of Python objects: terms hold none, so this is for what natives and libraries leave."""
+        if gc.get_count()[0] > MANY_OBJECTS:
+            gc.freeze()
+        else:
+            gc.collect(1)
+
+    # ---- the background thread ----------------------------------------------------------------------------------------
+
+    def start(self):
+        """Run in a thread of its own until `stop()`."""
+        if self.thread is not None:
+            return
+        self.stopping = False
+        gc.disable()
+        gc.freeze()
+        before = threading.stack_size(STACK_BYTES)
+        self.thread = threading.Thread(target=self.run, name='pyex', daemon=True)
+        threading.stack_size(before)
+        self.thread.start()
+
+    def stop(self):
+        """End the background thread after the slice that runs; the processes stay as they are."""
+        thread = self.thread
+        if thread is None:
+            return
+        self.stopping = True
+        self.node.entry.wake()
+        if thread is not threading.current_thread():
+            thread.join()
+        self.thread = None
+        gc.enable()
+
+
+def call(_, function, arguments):
+    """Call a term that should be a function with so many parameters."""
+    if not is_function(function):
+        raise ElixirError('error', (BADFUN, function), entry=APPLY_2)
+    if function.__code__.co_argcount != len(arguments) and not function.__code__.co_flags & VARIADIC:
+        raise ElixirError('error', (BADARITY, (function, from_python(arguments))), entry=APPLY_2)
+    return function(*arguments)
+
+
+def pop_handler(stack):
+    """Drop frames until one lies in a `try`; that frame, or None."""
+    while stack:
+        frame = stack.pop()
+        if frame[0].handles:
+            return frame
+    return None

@@ -1,0 +1,255 @@
+"""Stack traces, and Python's errors as Elixir's.
+
+`caught(error, node)` is called wherever an error reaches a handler of Elixir code or the bottom of a process. It gives
+the `ElixirError` it is, with its stack trace as a term: `[{module, function, arity or args, [file: ..., line: ...]}]`,
+innermost first, at most 8 entries, as on the BEAM. The entries come from Python's traceback, then from the Python frames
+above the handler, then from the heap frames of the process. Generated code is known by its code name, which says what
+function it is; a frame it left by a tail call does not count. A native stands in the trace with its arguments where it
+raised; hints about them go into the entry's location as `error_info: %{module: ..., hints: %{1 => "not a pid"}}`.
+"""
+import itertools
+import traceback
+
+from pyex.natives import registry
+from pyex.runtime.exceptions import BADARG, BADARITH, SYSTEM_LIMIT, ElixirError
+from pyex.terms import function as functions
+from pyex.terms.atom import atom
+from pyex.terms.lists import EMPTY, from_python
+from pyex.terms.maps import from_pairs
+
+DEPTH = 8
+BADFUN, BADARITY, PYTHON, APPLY = atom('badfun'), atom('badarity'), atom('python'), atom('apply')
+ERLANG, FILE, LINE, ERROR_INFO = atom('erlang'), atom('file'), atom('line'), atom('error_info')
+HINTS, MODULE, OPERATORS = atom('hints'), atom('module'), {'erlang.+/2', 'erlang.-/2', 'erlang.*/2', 'erlang.//2'}
+RAISERS = {('erlang', name, arity) for name, arity in
+           [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1), ('raise', 3)]}
+NOT_ARITHMETIC = {'hd', 'tl', 'element', 'setelement', 'map_size', 'tuple_size', 'byte_size', 'bit_size', 'length', 'size',
+                  'binary_part', 'map_get', 'is_map_key', 'is_function', 'not', 'and', 'or', 'xor'}
+KERNEL_MODULES = {'os', 'file', 'code', 'inet'}
+MACHINERY = RecursionError, MemoryError
+TYPE_ERRORS = TypeError, ZeroDivisionError, OverflowError, ValueError, ArithmeticError
+
+
+def caught(error, node):
+    """The ElixirError that an exception is for Elixir code, with its `stack`; it no longer holds Python frames."""
+    trace = error.__traceback__
+    if error.__class__ is not ElixirError:
+        error = _from_python(error, trace, node)
+    if error.stack is None:
+        error.stack = _stack(error, trace, node)
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
+
+
+# ---- Python's errors ------------------------------------------------------------------------------------------------
+
+def _from_python(error, trace, node):
+    if isinstance(error, MACHINERY):
+        return ElixirError('error', SYSTEM_LIMIT)
+    frame, instruction = _innermost(trace)
+    if frame is not None and isinstance(error, TYPE_ERRORS):
+        if not is_generated(frame.f_code):
+            return ElixirError('error', BADARG if isinstance(error, TypeError) else BADARITH)
+        operation = _operation(frame, instruction)
+        if operation is not None:
+            return _failed_operation(frame, *operation)
+        return ElixirError('error', BADARITH)
+    node.defects.append(''.join(traceback.format_exception(error)))
+    return ElixirError('error', (PYTHON, f'{type(error).__name__}: {error}'))
+
+
+def _innermost(trace):
+    """(frame, instruction offset) of the generated code or native that an error came out of."""
+    found = None, 0
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if is_generated(code) or registry.mfa_of(code):
+            found = trace.tb_frame, trace.tb_lasti
+        trace = trace.tb_next
+    return found
+
+
+def _operation(frame, instruction):
+    operation = getattr(_unit(frame.f_code), 'operation', None)
+    return operation and operation(_column(frame.f_code, instruction))
+
+
+def _failed_operation(frame, kind, name, arguments):
+    values = _unit(frame.f_code).evaluate(arguments, frame.f_locals)
+    if kind == 'call':
+        called, *rest = values
+        if functions.is_function(called):
+            return ElixirError('error', (BADARITY, (called, from_python(rest))))
+        return ElixirError('error', (BADFUN, called))
+    module, function, _ = functions.mfa(name)
+    reason = BADARG if function in NOT_ARITHMETIC else BADARITH
+    return ElixirError('error', reason, entry=(atom(module), atom(function), values))
+
+
+# ---- what the trace is made of ----------------------------------------------------------------------------------------
+
+def is_generated(code):
+    """Whether a code object was made from Elixir: its name is `module.function/arity` or that of a `fn`."""
+    return '/' in code.co_name or code.co_name == 'erl_eval-fun-'
+
+
+def _unit(code):
+    return code.co_consts[-1] if code.co_consts else None
+
+
+def _column(code, instruction):
+    for index, position in enumerate(code.co_positions()):
+        if index * 2 == instruction:
+            return position[2]
+    return None
+
+
+def _left_by_tail_call(code, instruction):
+    is_tail = getattr(_unit(code), 'is_tail', None)
+    return is_tail is not None and is_tail(_column(code, instruction))
+
+
+def _stack(error, trace, node):
+    entries = _entries(trace, node)
+    first = next(entries, None)
+    out = []
+    if error.entry is not None:
+        out.append(_given_entry(error, first))
+        if not _same_function(error.entry, first):
+            out.append(first and first.term())
+    elif first is not None:
+        out.append(first.term(error))
+    out = [entry for entry in out if entry is not None]
+    while len(out) < DEPTH and (entry := next(entries, None)):
+        out.append(entry.term())
+    return from_python(out)
+
+
+class _Entry:
+    """One line of a trace: a function and the line it was at; `arguments` of the native that raised."""
+    __slots__ = ('module', 'name', 'arity', 'file', 'line', 'arguments')
+
+    def __init__(self, module, name, arity, file=None, line=None, arguments=None):
+        self.module, self.name, self.arity = module, name, arity
+        self.file, self.line, self.arguments = file, line, arguments
+
+    def term(self, error=None):
+        arity = self.arity
+        location = self.location()
+        if error is not None and self.arguments is not None:
+            arity = from_python(self.arguments)
+            location = _with_hints(error, self.module, location)
+        return atom(self.module), atom(self.name), arity, location
+
+    def location(self):
+        if self.line is None:
+            return EMPTY
+        return from_python([(FILE, from_python([ord(c) for c in self.file])), (LINE, self.line)])
+
+
+def _with_hints(error, module, location):
+    if error.hints is None:
+        return location
+    hints = error.hints
+    if isinstance(hints, dict):
+        hints = from_pairs((key if key.__class__ is int else atom(key), text) for key, text in hints.items())
+    info = from_pairs([(HINTS, hints), (MODULE, atom(_explainer(module)))])
+    return [(ERROR_INFO, info), location]
+
+
+def _explainer(module):
+    """The module that explains a native's errors on the BEAM."""
+    if module == 'erlang':
+        return 'erl_erts_errors'
+    return 'erl_kernel_errors' if module in KERNEL_MODULES else 'erl_stdlib_errors'
+
+
+def _same_function(entry, first):
+    module, name, arity = entry
+    if first is None:
+        return False
+    count = arity if arity.__class__ is int else len(arity)
+    return module is None or (module.name, name.name, count) == (first.module, first.name, first.arity)
+
+
+def _given_entry(error, first):
+    """The entry that an error names itself: with the place of the function's frame, where there is one."""
+    module, name, arity = error.entry
+    location = EMPTY
+    if first is not None and _same_function(error.entry, first):
+        location = first.location()
+        module, name = module or atom(first.module), name or atom(first.name)
+    if module is None:
+        return None
+    location = _with_hints(error, module.name, location)
+    return module, name, arity if arity.__class__ is int else from_python(arity), location
+
+
+def _entries(trace, node):
+    """The entries from the innermost frame outwards."""
+    frames = []
+    while trace is not None:
+        frames.append((trace.tb_frame, trace.tb_lasti, trace.tb_lineno))
+        trace = trace.tb_next
+    outermost = frames[0][0] if frames else None
+    innermost = True
+    while frames:
+        entry = _entry_of(*frames.pop(), innermost)
+        if entry is not None:
+            innermost = False
+            yield entry
+    yield from _python_frames_above(outermost, node)
+    yield from _heap_frames(node.current)
+
+
+def _python_frames_above(frame, node):
+    bottom = node.scheduler.run.__code__
+    while frame is not None and frame.f_code is not bottom and frame.f_back is not None:
+        frame = frame.f_back
+        entry = _entry_of(frame, frame.f_lasti, frame.f_lineno, False)
+        if entry is not None:
+            yield entry
+
+
+def _entry_of(frame, instruction, line, innermost):
+    code = frame.f_code
+    if is_generated(code):
+        if not innermost and _left_by_tail_call(code, instruction):
+            return None
+        arity = code.co_argcount + len(code.co_freevars)
+        return _generated_entry(code.co_name, code.co_filename, line, arity)
+    native = registry.mfa_of(code)
+    if native is None or native in RAISERS:
+        return None
+    values = frame.f_locals
+    arguments = [values.get(name) for name in code.co_varnames[:code.co_argcount]] if innermost else None
+    return _Entry(*native, arguments=arguments)
+
+
+def _generated_entry(code_name, file, line, arity):
+    mfa = functions.mfa(code_name)
+    if mfa is not None:
+        return _Entry(*mfa, file, line)
+    around = functions.owner(code_name)
+    if around is None:
+        return None                         # a fn typed at the prompt: iex does not show it
+    module, name, outer_arity = around
+    number = code_name.partition('-fun-')[2].rstrip('-')
+    return _Entry(module, f'-{name}/{outer_arity}-fun-{number}-', arity, file, line)
+
+
+def _heap_frames(process):
+    for site, _ in reversed(process.stack if process is not None else ()):
+        unit = site.unit
+        entry = _generated_entry(site.name, getattr(unit, 'file', 'nofile'), site.line, getattr(unit, 'arity', 0))
+        if entry is not None:
+            yield entry
+
+
+def entries_now(node, process, frame=None):
+    """The entries of the trace that a process would raise where it is: a list of terms. frame: of the running process."""
+    found = []
+    source = itertools.chain(_python_frames_above(frame, node), _heap_frames(process))
+    for entry in itertools.islice(source, DEPTH):
+        found.append(entry.term())
+    return found

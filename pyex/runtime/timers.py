@@ -1,0 +1,124 @@
+"""Timers: deadlines of `receive`, and messages to be sent later.
+
+Timers that fall due in the same tick (0.1 ms) share a *bucket*, a list of the form [due, timer, timer, ...] in which a
+timer is a `Process` (the deadline of its receive) or a `Message`; a heap holds only the due times. Starting a timer is
+a dict look-up and an append, and it takes 8 bytes. Cancelling marks it (the process no longer points at the bucket);
+when most timers are dead the buckets are swept, so that a million calls that each had a deadline leave nothing behind.
+Nothing fires early: due times are rounded up.
+"""
+from heapq import heapify, heappop, heappush
+
+from pyex.runtime.frames import TIMEOUT
+from pyex.runtime.process import EXPIRED, WAITING, Process
+from pyex.terms.identity import Pid
+
+TICK = 100_000
+FEW = 1_000                     # dead timers that are not worth a sweep
+
+
+class Message:
+    """A message to be sent at a time. destination: Pid or Atom. timer: its bucket, None when it
+    was sent or cancelled."""
+    __slots__ = ('reference', 'destination', 'content', 'due', 'timer')
+
+    def __init__(self, reference, destination, content, due):
+        self.reference, self.destination, self.content, self.due = reference, destination, content, due
+        self.timer = None
+
+
+class Timers:
+    """All timers of a node. next: when the next is due (nanoseconds), or `NEVER`."""
+    NEVER = 1 << 200
+
+    def __init__(self, node):
+        self.node = node
+        self.buckets, self.heap = {}, []
+        self.next = self.NEVER
+        self.count = self.dead = 0
+        self.messages = {}              # {Reference: Message} that can be cancelled
+
+    def start(self, timer, due):
+        """Put a Process or Message into the bucket of a time."""
+        due = -(-due // TICK) * TICK
+        bucket = self.buckets.get(due)
+        if bucket is None:
+            bucket = self.buckets[due] = [due]
+            heappush(self.heap, due)
+            if due < self.next:
+                self.next = due
+        bucket.append(timer)
+        timer.timer = bucket
+        self.count += 1
+
+    def forget(self, timer):
+        """Cancel: `timer` is in a bucket and shall not fire."""
+        timer.timer = None
+        self.drop()
+
+    def drop(self):
+        """One timer in some bucket is dead."""
+        self.dead += 1
+        if self.dead > FEW and self.dead * 2 > self.count:
+            self.sweep()
+
+    def sweep(self):
+        """Take the dead timers out of all buckets."""
+        live = 0
+        for due, bucket in list(self.buckets.items()):
+            bucket[1:] = [timer for timer in bucket[1:] if timer.timer is bucket]
+            live += len(bucket) - 1
+            if len(bucket) == 1:
+                del self.buckets[due]
+        self.heap = list(self.buckets)
+        heapify(self.heap)
+        self.next = self.heap[0] if self.heap else self.NEVER
+        self.count, self.dead = live, 0
+
+    def fire(self, now):
+        """Everything that is due at `now` happens."""
+        while self.next <= now:
+            bucket = self.buckets.pop(heappop(self.heap))
+            self.next = self.heap[0] if self.heap else self.NEVER
+            self.count -= len(bucket) - 1
+            for timer in bucket[1:]:
+                if timer.timer is not bucket:
+                    self.dead -= 1
+                elif timer.__class__ is Process:
+                    self._expire(timer)
+                else:
+                    timer.timer = None
+                    self.messages.pop(timer.reference, None)
+                    self.node.deliver(timer.destination, timer.content)
+
+    @staticmethod
+    def _expire(process):
+        process.timer = TIMEOUT
+        if process.state == WAITING:
+            process.state = EXPIRED
+            process.queue.append(process)
+
+    def send_later(self, reference, destination, content, due):
+        message = self.messages[reference] = Message(reference, destination, content, due)
+        self.start(message, due)
+
+    def remaining(self, reference):
+        """The whole milliseconds (rounded up, as BEAM does) until a timer's message, or None."""
+        message = self.messages.get(reference)
+        if message is None:
+            return None
+        if message.destination.__class__ is Pid and message.destination not in self.node.processes:
+            self.forget(self.messages.pop(reference))       # a timer ends with its process; it is noticed here
+            return None
+        return max(0, -(-(message.due - self.node.clock.monotonic()) // 1_000_000))
+
+    def cancel(self, reference):
+        """`remaining`, and the message will not be sent."""
+        left = self.remaining(reference)
+        if left is not None:
+            self.forget(self.messages.pop(reference))
+        return left
+
+    def live(self):
+        """The timers that will fire, in order: (due, Process or Message)."""
+        return [(due, timer) for due in sorted(self.buckets) for timer in self.buckets[due][1:]
+                if timer.timer is self.buckets[due]]
