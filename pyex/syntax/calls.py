@@ -210,8 +210,10 @@ def several_aliases(parser, left, token):
     items = parser.container_items('}')
     closing = parser.expect('}')
     parser.kind_of, parser.access = MATCHED, True
-    meta = parser.meta.at(token)
-    return (DOT, meta, two(left, TUPLE)), parser.meta.closed(opening, closing, newlines, rest=meta), from_python(items)
+    meta = outer = parser.meta.at(token)
+    if items:
+        outer = parser.meta.closed(opening, closing, newlines, rest=meta)
+    return (DOT, meta, two(left, TUPLE)), outer, from_python(items)
 
 
 @postfix('dot_call_op')
@@ -254,6 +256,7 @@ def attribute(parser, do_ok):
         raise parser.unexpected()
     if parser.kind_of is NO_PARENS:
         parser.blame = token
+    parser.bare = False
     return AT_SIGN, parser.meta.at(token), [operand, EMPTY]
 
 

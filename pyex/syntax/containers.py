@@ -1,7 +1,7 @@
 """What encloses: parentheses, lists, tuples, bitstrings, maps, structs, `fn`."""
 from pyex.syntax import messages
-from pyex.syntax.parser import KEYS, MATCHED, PRIMARY, Clauses, Parser, primary
-from pyex.syntax.calls import named
+from pyex.syntax.parser import KEYS, MATCHED, NO_PARENS, PRIMARY, Clauses, Parser, primary
+from pyex.syntax.calls import NAMES, named
 from pyex.syntax.literals import encoded
 from pyex.syntax.operators import PREFIX
 from pyex.syntax.quoted import (
@@ -21,31 +21,20 @@ def finish(parser, node):
 
 @primary('(')
 def parentheses(parser, _do_ok):
-    start = parser.pos
     opening = parser.next()
-    kinds = parser.kinds
     parser.skip_eol()
-    if kinds[parser.pos] == ';':
+    semicolon = parser.kinds[parser.pos] == ';'
+    if semicolon:
         parser.pos += 1
-    elif kinds[parser.pos] in KEYS:
-        raise _spaced(parser, start)
     items = parser.clauses()
-    if kinds[parser.pos] == ',' and start == parser.spaced:
-        raise _spaced(parser, start)
     closing = parser.expect(')')
-    return finish(parser, _parenthesized(parser, items, opening, closing))
+    return finish(parser, _parenthesized(parser, items, opening, closing, semicolon))
 
 
-def _spaced(parser, start):
-    if start == parser.spaced:
-        return parser.error(messages.SPACE_BEFORE_PARENTHESES, parser.tokens[start])
-    return parser.unexpected()
-
-
-def _parenthesized(parser, items, opening, closing):
+def _parenthesized(parser, items, opening, closing, semicolon):
     if items.__class__ is Clauses:
         return encoded(parser, from_python(items), opening)
-    if not items:
+    if not items and not semicolon:
         return BLOCK, _parens_meta(parser, opening, closing, EMPTY), EMPTY
     if len(items) == 1 and negated(items[0]) is None and not is_splicing(items[0]):
         node = items[0]
@@ -161,10 +150,17 @@ def struct_name(parser):
         token = parser.next()
         parser.skip_eol()
         return atom(token[3]), parser.meta.at(token), [struct_name(parser), EMPTY]
-    if kind not in PRIMARY or kind == 'op_identifier':
+    if kind not in _STRUCT_NAMES:
+        parser.expression(False)
         raise parser.unexpected()
     node = named(parser, parser.next(), None, False, bare=True) if kind == 'identifier' else PRIMARY[kind](parser, False)
-    return parser.suffixes(node, False, bare=True)
+    parser.access = False
+    node = parser.suffixes(node, False, bare=True)
+    parser.access = False
+    return node
+
+
+_STRUCT_NAMES = NAMES - {'op_identifier'} | {'alias', 'atom', 'atom_quoted', 'atom_interpolated'}
 
 
 def map_arguments(parser):
@@ -174,7 +170,7 @@ def map_arguments(parser):
     kinds = parser.kinds
     items = []
     if kinds[parser.pos] not in KEYS and kinds[parser.pos] != '}':
-        left = parser.expression(True, 71)
+        left = parser.expression(until_pipe=True)
         if kinds[parser.pos] == 'pipe_op':
             items = [update(parser, left)]
         else:
@@ -220,6 +216,8 @@ def pair(parser, key):
         if not parser.bare:
             raise parser.unexpected()
         return key
+    if parser.kind_of is NO_PARENS:
+        raise parser.unexpected()
     parser.pos += 1
     parser.skip_eol()
     return key, parser.expression()

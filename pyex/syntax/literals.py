@@ -59,12 +59,21 @@ def name_atom(parser, token):
     """The atom a token names; an error if it must exist already and does not, or is too long."""
     name = token[3]
     if name.__class__ is bytes:
-        raise parser.error(messages.BAD_ATOM, token)
+        raise parser.error(f'{messages.BAD_ATOM}invalid encoding starting at {bytes_shown(name)}', token)
     if len(name) > 255:
         raise parser.error(messages.LONG_ATOM + name, token)
     if parser.existing_atoms_only and known(name) is None:
         raise parser.error(messages.UNKNOWN_ATOM + name, token)
     return atom(name)
+
+
+def bytes_shown(data):
+    """The rest of some bytes from where they stop being UTF-8, as Elixir prints a binary."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        data = data[error.start:]
+    return '<<' + ', '.join(map(str, data)) + '>>'
 
 
 @primary('atom_interpolated')
@@ -110,16 +119,18 @@ def charlist(parser, _do_ok):
     token = parser.next()
     parts, entries = token[3], _entries(token)
     if not any(part.__class__ is Code for part in parts):
-        return literal(parser, from_python(points(parts[0] if parts else '')), token, *entries)
+        return literal(parser, from_python(points(parser, token, parts[0] if parts else '')), token, *entries)
     meta = parser.meta.at(token)
     items = [part if part.__class__ is not Code else interpolated(parser, part) for part in parts]
     parser.kind_of, parser.access = MATCHED, True
     return (DOT, meta, two(LIST, TO_CHARLIST)), _with(parser, token, entries), [from_python(items), EMPTY]
 
 
-def points(text):
+def points(parser, token, text):
     """The code points of a binary."""
-    return list(text) if text.__class__ is bytes else [ord(character) for character in text]
+    if text.__class__ is bytes:
+        raise parser.error('invalid encoding starting at ' + bytes_shown(text), token)
+    return [ord(character) for character in text]
 
 
 def _entries(token):
@@ -171,5 +182,5 @@ def sigil(parser, _do_ok):
     inside = meta if indentation is None else [(INDENTATION, indentation), meta]
     text = BITS, inside, from_python(segments(parser, parts) or [''])
     parser.kind_of, parser.access = MATCHED, True
-    return atom('sigil_' + token[3]), [(DELIMITER, mark), meta], two(text, from_python(points(modifiers)))
+    return atom('sigil_' + token[3]), [(DELIMITER, mark), meta], two(text, from_python(points(parser, token, modifiers)))
 

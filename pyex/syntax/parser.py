@@ -77,8 +77,7 @@ class Parser:
 
     def expect(self, kind):
         """The closing token, which may stand on a line of its own."""
-        if self.kinds[self.pos] == 'eol' and self.kinds[self.pos + 1] == kind:
-            self.pos += 1
+        self.skip_eol()
         if self.kinds[self.pos] != kind:
             raise self.unexpected()
         return self.next()
@@ -113,7 +112,7 @@ class Parser:
             end = self.end_of_expression()
             if end is None:
                 break
-            if self.meta.tokens:
+            if self.meta.tokens and kinds[self.pos] not in _CLOSERS:
                 out[-1] = self._annotated(out[-1], end)
         return out
 
@@ -130,14 +129,17 @@ class Parser:
     def _annotated(self, node, token):
         value = [(NEWLINES, token[3]), self.meta.at(token)]
         if node.__class__ is _Clause:
-            node.body[-1] = with_meta(node.body[-1], END_OF_EXPRESSION, value)
+            body = with_meta(node.body[-1], END_OF_EXPRESSION, value)
+            if body is node.body[-1]:
+                node.meta = [(END_OF_EXPRESSION, value), node.meta]
+            node.body[-1] = body
             return node
         return with_meta(node, END_OF_EXPRESSION, value)
 
     # -- operators
 
-    def expression(self, do_ok=True, floor=0):
-        """Read an expression of operators that bind at least as tightly as `floor`."""
+    def expression(self, do_ok=True, floor=0, until_pipe=False):
+        """Read an expression of operators that bind at least as tightly as `floor`; `until_pipe`: but stop at `|`."""
         kinds, stack = self.kinds, []
         while True:
             kind = kinds[self.pos]
@@ -156,7 +158,7 @@ class Parser:
             power = powers[0] if powers and powers[0] >= floor else -1
             while stack and stack[-1][0] > power:
                 node = self._reduce(node, *stack.pop())
-            if power < 0:
+            if power < 0 or until_pipe and kind == 'pipe_op' and not stack:
                 return node
             node = self._shift(node, powers[1], stack)
             if node is not None:
@@ -181,7 +183,9 @@ class Parser:
     def _shift(self, left, power, stack):
         """Take the binary operator that stands here. `x when key: value` is the one whose right side ends all: its node."""
         token = self.next()
-        newlines = self.skip_eol() or token[4]
+        newlines = self.skip_eol()
+        if not newlines or token[0] == 'match_op':
+            newlines = token[4]
         stack.append((power, left, token, self.kind_of, newlines))
         if token[0] == 'when_op' and self.kinds[self.pos] in KEYS:
             pairs = from_python(self.loose_keywords())
@@ -199,14 +203,14 @@ class Parser:
         elif self.kind_of is NO_PARENS:
             self.blame = token
         self.bare = self.access = False
-        meta = self.meta.operator(token, newlines)
+        meta = self.meta.operator(token, 0 if token[3] == 'not in' else newlines)
         if token[3] == 'in' and negated(left) is not None:
             self.warn(messages.OLD_NOT_IN, token)
             return left[0], meta, [(IN, meta, two(negated(left), node)), EMPTY]
         return binary(meta, left, token, node)
 
     def _reduce_prefix(self, node, token):
-        self.access = False
+        self.access = self.bare = False
         if self.kind_of is NO_PARENS:
             self.blame = token
         if token[3] == '//':
@@ -252,6 +256,8 @@ class Parser:
                 return node
             arguments = self._more_arguments([node])
         if kinds[self.pos] != 'stab_op':
+            if self.spaced is not None and self.partners.get(self.spaced) == self.pos:
+                raise self.error(messages.SPACE_BEFORE_PARENTHESES, self.tokens[self.spaced])
             raise self.unexpected()
         return self._clause_body(arguments)
 

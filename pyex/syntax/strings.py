@@ -145,6 +145,8 @@ def _unindent(tokenizer, parts, indentation, line, terminator):
         joined = '\n'.join(lines)
         if joined:
             out.append(joined)
+    if out and out[0].__class__ is Code:
+        out.insert(0, '')
     return out
 
 
@@ -176,7 +178,7 @@ The current heredoc line is indented too little'''
 
 
 ESCAPE = re.compile(r'\\(x\{[^}]*\}?|x[0-9A-Fa-f]{1,2}|u\{[^}]*\}?|u[0-9A-Fa-f]{4}|\r\n|[\s\S]|\Z)')
-_SIMPLE = {'0': '\0', 'a': '\a', 'b': '\b', 'd': '\x7f', 'e': '\x1b', 'f': '\f', 'n': '\n', 'r': '\r', 's': ' ',
+SIMPLE_ESCAPES = {'0': '\0', 'a': '\a', 'b': '\b', 'd': '\x7f', 'e': '\x1b', 'f': '\f', 'n': '\n', 'r': '\r', 's': ' ',
            't': '\t', 'v': '\v', '\n': '', '\r\n': ''}
 
 BAD_HEX = 'invalid hex escape character, expected \\xHH where H is a hexadecimal digit. Syntax error after: \\x'
@@ -212,7 +214,7 @@ def escape_value(escape):
         return _hex(escape)
     if kind == 'u':
         return _unicode(escape)
-    return _SIMPLE.get(escape, escape)
+    return SIMPLE_ESCAPES.get(escape, escape)
 
 
 def _hex(escape):

@@ -62,8 +62,7 @@ _DOTTED = re.compile(rf'[A-Z_a-z]\w*[?!]?|[^\W\d]\w*[?!]?|{_any(s for s in BY_LE
 _SPACE = frozenset(' \t\r\n')
 _RESERVED = frozenset(('true', 'false', 'nil', 'fn', 'do', 'end', 'after', 'else', 'rescue', 'catch', *WORDS))
 _BLOCKS = frozenset(('after', 'else', 'rescue', 'catch'))
-_NO_DO_AFTER = frozenset((',', ';', 'eol', '(', '[', '{', '<<', '%', '%{}', '.', 'do', 'kw_identifier',
-                          'kw_identifier_quoted', 'block_identifier', *KINDS.values(), *WORDS.values()))
+_NO_DO_AFTER = frozenset((',', ';'))
 _NOT_SIGNED = frozenset('([<{%+-/>:')          # after `foo -`, these make the sign a binary operator
 
 
@@ -73,7 +72,7 @@ class Tokenizer:
         self.existing_atoms_only = existing_atoms_only
         self.position, self.line, self.line_start = 0, line, 1 - column
         self.tokens, self.terminators = [], Terminators()
-        self.partners = {}
+        self.comment = -1                   # where the last comment begins
         self.depth = 0                      # how many interpolations we are in
 
     # -- running
@@ -170,7 +169,7 @@ class Tokenizer:
 
     def _word(self, start, end):
         """A name with letters beyond ASCII."""
-        name = unicodedata.normalize('NFC', self.text[start:end])
+        name = _normal(self.text[start:end])
         first = name[0]
         if first.isascii() and first.isupper():
             return self._bad_alias(start, end)
@@ -205,7 +204,7 @@ class Tokenizer:
         self.position = end
 
     def _word_atom(self, start, end):
-        name = unicodedata.normalize('NFC', self.text[start + 1:end])
+        name = _normal(self.text[start + 1:end])
         self.tokens.append(('atom', self.line, start - self.line_start + 1, name, None))
         self.position = end
 
@@ -274,6 +273,8 @@ class Tokenizer:
         if text[end:end + 1] == ':' and self._is_key(end):
             return self._key_token(symbol, start, end)
         kind, column = KINDS[symbol], start - self.line_start + 1
+        if symbol == '..' and text.startswith('///', end):
+            symbol, end = '..//', end + 2           # &..///3
         self.position = end
         if kind == 'capture_op' and text[end:end + 1].isdigit():
             self.tokens.append(('capture_int', self.line, column, '&', None))
@@ -287,16 +288,19 @@ class Tokenizer:
     def _is_named(self, kind, end):
         """`&+/2`: an operator before a slash is a name."""
         text = self.text
-        if kind in ('stab_op', 'assoc_op'):
-            return False
         end = _BLANKS(text, end).end()
-        return text[end:end + 1] == '/' and (bool(self.tokens) and self.tokens[-1][0] == 'capture_op'
-                                             or text[end:end + 2] != '//')
+        if text[end:end + 1] != '/':
+            return False
+        if self.tokens and self.tokens[-1][0] == 'capture_op':
+            return True
+        return kind not in ('stab_op', 'assoc_op') and text[end:end + 2] != '//'
 
     def _key(self, start, end):
         self._key_token(self.text[start:end], start, end)
 
     def _percent(self, start, end):
+        if self.text[end:end + 1] in ('(', '['):
+            raise self.error(messages.NO_MAP + self.text[start:end + 1], start)
         kind = '%{}' if self.text[end:end + 1] == '{' else '%'
         self.tokens.append((kind, self.line, start - self.line_start + 1, kind, None))
         self.position = end
@@ -323,7 +327,7 @@ class Tokenizer:
     def _dotted(self, found):
         """What follows a dot is a name even if it is reserved, or an operator."""
         start, end = found.span()
-        name = unicodedata.normalize('NFC', found.group())
+        name = _normal(found.group())
         if self.text[end:end + 1] == ':' and self._is_key(end) and name not in KINDS:
             return
         self._name(name, start, end, self.text[end:end + 1])
@@ -348,7 +352,8 @@ class Tokenizer:
         text, tokens = self.text, self.tokens
         count = text.count('\n', start, end)
         if not tokens or tokens[-1][0] not in ('eol', ',', ';'):
-            tokens.append(('eol', self.line, start - self.line_start + 1, count, None))
+            begin = self.comment if self.comment >= self.line_start else start
+            tokens.append(('eol', self.line, begin - self.line_start + 1, count, None))
         else:
             kind, line, column, before, _ = tokens[-1]
             tokens[-1] = kind, line, column, before + count, None
@@ -380,6 +385,10 @@ class Tokenizer:
         self.tokens.append((kind, self.line, column, kind, None))
 
     def _comment(self, start, end):
+        if self.tokens and self.tokens[-1][0] == 'eol':
+            kind, line, column, _, _ = self.tokens[-1]
+            self.tokens[-1] = kind, line, column, 0, None       # lines before a comment do not count
+        self.comment = start
         self.position = end
 
     def _continuation(self, start, end):
@@ -436,25 +445,17 @@ class Tokenizer:
 
     def _escaped_char(self, start, end):
         text, column, line = self.text, start - self.line_start + 1, self.line
-        found = strings.ESCAPE.match(text, end)
-        if found.group(1) in ('\n', '\r\n'):
-            value, character = 10, '\n'
-            self.new_line(found.end())
-        else:
-            value = self._char_value(found.group(1), start)
-            character = found.group(1)
+        character = text[end + 1]
+        end += 3 if text.startswith('\r\n', end + 1) else 2
+        if text[end - 1] == '\n':
+            character = '\n'
+            self.new_line(end)
+        value = 10 if character == '\n' else ord(strings.SIMPLE_ESCAPES.get(character, character))
         if character in CHAR_WARNINGS:
             name, escape = CHAR_WARNINGS[character]
             self.warn(messages.CHAR.format(mark='?\\', code=ord(character), name=name, escape=escape), line, column)
-        self.tokens.append(('char', line, column, value, text[start:found.end()]))
-        self.position = found.end()
-
-    def _char_value(self, escape, start):
-        try:
-            piece = strings.escape_value(escape)
-        except strings.EscapeError as problem:
-            raise self.error(str(problem), start) from None
-        return piece[0] if piece.__class__ is bytes else ord(piece)
+        self.tokens.append(('char', line, column, value, text[start:end]))
+        self.position = end
 
     # -- strings
 
@@ -558,6 +559,11 @@ _PLAIN_ATOM = re.compile(r'[A-Za-z_][A-Za-z0-9_]*[?!]?').fullmatch
 CHAR_WARNINGS = {'\n': ('newline', '\\n'), '\t': ('tab', '\\t'), '\r': ('carriage return', '\\r'), ' ': ('space', '\\s'),
                  '\v': ('vertical tab', '\\v'), '\f': ('form feed', '\\f'), '\0': ('null', '\\0'),
                  '\a': ('alert', '\\a'), '\b': ('backspace', '\\b'), '\x1b': ('escape', '\\e'), '\x7f': ('delete', '\\d')}
+
+
+def _normal(name):
+    """A name in the form in which names are compared; the micro sign is the Greek letter."""
+    return name if name.isascii() else unicodedata.normalize('NFC', name).replace('\xb5', '\u03bc')
 
 
 def _plain_atom(name):
