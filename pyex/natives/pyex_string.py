@@ -1,4 +1,5 @@
 """`:pyex_string`: what Elixir's `String` is made of. Binaries that are no UTF-8 are cut into bytes where they must be."""
+from collections import Counter
 from unicodedata import normalize as normal_form
 
 from pyex.natives.arguments import linked
@@ -68,11 +69,10 @@ def next_codepoint(string):
 
 @native('pyex_string', 'slice', 3)
 def slice_(string, start, count):
-    """`count` graphemes from `start` on; a negative start counts from the end."""
+    """`count` graphemes from `start` on; a negative start counts from the end, and stops at the first one."""
     units = graphemes.graphemes(string) if string.__class__ is str else graphemes.units(string)
-    size = len(units)
     if start < 0:
-        start = max(start + size, 0) if start + size >= 0 else size
+        start = max(start + len(units), 0)
     part = units[start:start + count]
     return part if part.__class__ is str else _joined(part)
 
@@ -237,12 +237,11 @@ def _split_graphemes(string, patterns, most, trimmed):
         raise badarg({2: 'not a valid pattern'})
     units = graphemes.units(string)
     ends = [] if trimmed else ['']
-    if most == 1 or not string:
-        return [string] if string or not trimmed else []
-    cut = most - 1 if most else len(units) + 2
+    if most == 1:
+        return [string]
     found = ends + units + ends
-    if len(found) > cut:
-        found = found[:cut] + [_joined(found[cut:])]
+    if most and len(found) > most:
+        found = found[:most - 1] + [_joined(found[most - 1:])]
     return found
 
 
@@ -335,3 +334,50 @@ def replace_invalid(string, replacement):
     if string.__class__ is str:
         return string
     return to_bytes(string).decode('utf-8', 'replace').replace('\ufffd', replacement)
+
+
+@native('pyex_string', 'whole', 1)
+def whole(binary):
+    """A binary without the bytes of broken characters at its ends."""
+    if binary.__class__ is str:
+        return binary
+    start = 0
+    while start < min(len(binary), 3) and binary[start] & 0xC0 == 0x80:
+        start += 1
+    end = len(binary)
+    for back in range(1, min(4, end - start) + 1):
+        lead = binary[end - back]
+        if lead & 0xC0 != 0x80:
+            if back < 2 + (lead >= 0xE0) + (lead >= 0xF0) and lead >= 0xC0:
+                end -= back
+            break
+    return canonical(binary[start:end])
+
+
+# Likeness
+
+@native('pyex_string', 'jaro', 2)
+def jaro(string, other):
+    """Jaro's likeness of two strings that are not empty."""
+    left, right = graphemes.units(string), graphemes.units(other)
+    window = max(max(len(left), len(right)) // 2 - 1, 0)
+    taken, ours = [False] * len(right), []
+    for index, unit in enumerate(left):
+        for place in range(max(index - window, 0), min(index + window + 1, len(right))):
+            if not taken[place] and right[place] == unit:
+                taken[place] = True
+                ours.append(unit)
+                break
+    if not ours:
+        return 0.0
+    theirs = [unit for unit, used in zip(right, taken) if used]
+    moved = sum(a != b for a, b in zip(ours, theirs)) / 2
+    return (len(ours) / len(left) + len(ours) / len(right) + (len(ours) - moved) / len(ours)) / 3
+
+
+@native('pyex_string', 'bag', 2)
+def bag(string, other):
+    """The likeness of two strings as bags of graphemes."""
+    left, right = Counter(graphemes.units(string)), Counter(graphemes.units(other))
+    apart = max((left - right).total(), (right - left).total())
+    return 1 - apart / max(left.total(), right.total())
