@@ -8,6 +8,7 @@ from pyex.pipeline import World, compile_file
 from pyex.runtime.frames import Rests
 from pyex.runtime.modules import Module
 from pyex.runtime.node import Node
+from pyex.terms.atom import atom
 
 __all__ = ['boot', 'everything']
 
@@ -30,7 +31,14 @@ def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None)
     node.modules.add_natives(natives)
     for module, _, _ in natives:
         node.modules.loader.natives.add(module)
+    start_system(node)
     return node
+
+
+def start_system(node):
+    """Run the processes that every node has until they wait."""
+    starter = node.spawn(node.exports[atom('pyex_boot'), atom('start'), 0])
+    node.run(until=lambda: not starter.alive)
 
 
 class Loader:

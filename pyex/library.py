@@ -19,6 +19,7 @@ from pyex.compiler import CompiledModule
 PACKAGE = Path(pyex.__file__).parent
 STDLIB = PACKAGE / 'stdlib'
 _COMPILER = ('compiler', 'expand', 'syntax')            # a change in one of these makes all compiled code stale
+_SEAL = 'complete'
 _TAG = f'{sys.implementation.cache_tag}-{pyex.__version__}'
 
 
@@ -36,8 +37,13 @@ def path_of(name):
     return None
 
 
+_IRREGULAR = {'IEx': 'iex'}
+
+
 def underscore(name):
     """'BarBaz' -> 'bar_baz'"""
+    if name in _IRREGULAR:
+        return _IRREGULAR[name]
     spaced = re.sub(r'([A-Z]+)([A-Z][a-z])', r'\1_\2', name)
     return re.sub(r'([a-z\d])([A-Z])', r'\1_\2', spaced).lower()
 
@@ -47,11 +53,17 @@ def sources():
     return sorted(STDLIB.rglob('*.ex'))
 
 
+def module_names():
+    """The names of the modules that have a file of their own, as Elixir writes them ('Foo.Bar', ':lists'), sorted."""
+    found = (re.search(r'^defmodule (:?[\w.]+)|^defprotocol ([\w.]+)', path.read_text(), re.M) for path in sources())
+    return sorted(match[1] or match[2] for match in found if match)
+
+
 class Cache:
     """Compiled files, in the package's own folder if that can be written, else in the user's cache folder."""
 
     def __init__(self, folder=None):
-        self.folders = [Path(folder)] if folder else [PACKAGE / '__compiled__' / _TAG, _user_folder() / _TAG]
+        self.folders = [Path(folder) / _TAG] if folder else [PACKAGE / '__compiled__' / _TAG, _user_folder() / _TAG]
         self._compiler = None
 
     def load(self, path):
@@ -62,7 +74,7 @@ class Cache:
                 data = (folder / self.file_name(path)).read_bytes()
             except OSError:
                 continue
-            if data[:16] == key:
+            if data[:16] == key or (folder / _SEAL).exists():
                 return [(CompiledModule(*marshal.loads(code)), pickle.loads(metadata))
                         for code, metadata in marshal.loads(data[16:])]
         return None
@@ -80,6 +92,10 @@ class Cache:
                 return
             except OSError:
                 continue
+
+    def seal(self):
+        """Say that what the first folder holds belongs to exactly this package, however its files are dated."""
+        (self.folders[0] / _SEAL).write_text('complete\n')
 
     def file_name(self, path):
         return '-'.join(path.relative_to(STDLIB).with_suffix('.bin').parts)

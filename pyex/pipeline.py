@@ -65,7 +65,7 @@ class World:
 
     def emit(self, diagnostic):
         if self.node.output is not None:
-            self.node.output.write('stderr', render(diagnostic))
+            self.node.output.write('stderr', render(diagnostic) + '\n\n')
 
     def next_counter(self):
         self.counter += 1

@@ -98,7 +98,7 @@ class Calls(Emitter):
         if remote is not None and not self.is_elixir_call(*remote, args, meta):
             return False
         function, arguments, operation = self.callee(q)
-        self.add('ret', ('call', function, tuple(arguments), self.line, operation))
+        self.add('ret', ('call', function, tuple(arguments), self.line, self.tail_operation(operation)))
         return True
 
     def is_elixir_call(self, module, function, args, meta):
@@ -122,7 +122,7 @@ class Calls(Emitter):
             self.continue_function()
             return True
         function, arguments, operation = self.callee(q)
-        self.add('ret', ('call', function, tuple(arguments), self.line, operation))
+        self.add('ret', ('call', function, tuple(arguments), self.line, self.tail_operation(operation)))
         return True
 
     # ---- map.field and module.function without parentheses

@@ -82,8 +82,15 @@ class Emitter:
 
     def operation(self, kind, name_, arguments):
         """A column that lets a Python error at this place be explained."""
-        self.operations.append((kind, name_, tuple(arguments)))
+        self.operations.append((kind, name_, tuple(arguments), False))
         return len(self.operations)
+
+    def tail_operation(self, column):
+        """The column of a call that is in tail position (`column` is its own, if it has one)."""
+        if column is None:
+            column = self.operation('tail', '', ())
+        self.operations[column - 1] = (*self.operations[column - 1][:3], True)
+        return column
 
     def at(self, meta):
         line = meta_value(meta, _LINE)

@@ -79,7 +79,7 @@ class _Writer:
 
     def e_call(self, function, arguments, line=None, operation=None):
         made = ast.Call(self.e(function), [self.e(a) for a in arguments], [])
-        return self.at(made, line, (operation or -1) + 1)
+        return self.at(made, line, operation or 0)
 
     def e_star(self, function, arguments, line=None):
         return self.at(ast.Call(self.e(function), [self.at(ast.Starred(self.e(arguments), _LOAD))], []), line)
@@ -89,7 +89,7 @@ class _Writer:
         return self.at(ast.Call(function, [self.e(a) for a in arguments], []))
 
     def e_bin(self, operator, a, b, line=None, operation=None):
-        return self.at(ast.BinOp(self.e(a), _OPERATORS[operator], self.e(b)), line, (operation or -1) + 1)
+        return self.at(ast.BinOp(self.e(a), _OPERATORS[operator], self.e(b)), line, operation or 0)
 
     def e_cmp(self, operator, a, b):
         return self.at(ast.Compare(self.e(a), [_COMPARISONS[operator]], [self.e(b)]))

@@ -24,8 +24,17 @@ class Unit:
 
     def operation(self, column):
         """(kind, name, argument IR) of the operation that the compiler marked with this column, or None."""
+        row = self._row(column)
+        return row[:3] if row is not None and row[0] != 'tail' else None
+
+    def is_tail(self, column):
+        """Does a tail call stand at this column?"""
+        row = self._row(column)
+        return row is not None and row[3]
+
+    def _row(self, column):
         operations = self.parts()[2]
-        return operations[column - 1] if 0 < column <= len(operations) else None
+        return operations[column - 1] if column is not None and 0 < column <= len(operations) else None
 
     def evaluate(self, arguments, variables):
         """The terms that simple argument IR stands for in a Python frame with these local variables."""

@@ -14,6 +14,7 @@
 A native that must have Elixir called back is written in Elixir instead (`stdlib/erlang/lists.ex` stands beside
 `natives/lists.py`); the two together are the module.
 """
+from functools import cache
 from types import CodeType
 
 _natives = {}               # (module name, name, arity) -> (python function, kind); filled while the files are imported
@@ -45,13 +46,17 @@ def bind(node):
 
 
 def _with_node(function, node):
-    names = function.__code__.co_varnames[1:function.__code__.co_argcount]
-    parameters = ', '.join(names)
-    scope = {'function': function, 'node': node}
-    exec(f'def bound({parameters}): return function(node, {parameters})', scope)
-    made = scope['bound']
-    made.__code__ = made.__code__.replace(co_name=function.__name__)
+    """The native without its first parameter."""
+    made = _maker(function.__code__.co_argcount - 1)(function, node)
+    where = f'{function.__module__}.{function.__name__}'        # equal code objects could not be told apart in `_by_code`
+    made.__code__ = made.__code__.replace(co_name=function.__name__, co_filename=where)
     return made
+
+
+@cache
+def _maker(arity):
+    parameters = ', '.join(f'a{index}' for index in range(arity))
+    return eval(f'lambda function, node: lambda {parameters}: function(node, {parameters})')
 
 
 def names():
