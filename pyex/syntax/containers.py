@@ -35,6 +35,7 @@ def _parenthesized(parser, items, opening, closing, semicolon):
     if items.__class__ is Clauses:
         return encoded(parser, from_python(items), opening)
     if not items and not semicolon:
+        parser.warn(messages.EMPTY_PARENTHESES, opening)
         return BLOCK, _parens_meta(parser, opening, closing, EMPTY), EMPTY
     if len(items) == 1 and negated(items[0]) is None and not is_splicing(items[0]):
         node = items[0]

@@ -37,6 +37,13 @@ Ambiguous pipe found at:'''
 
 OLD_NOT_IN = '"not expr1 in expr2" is deprecated, use "expr1 not in expr2" instead'
 EMPTY_CLAUSE = 'an expression is always required on the right side of ->. Please provide a value after ->'
+EMPTY_PARENTHESES = ('invalid expression (). If you want to invoke or define a function, make sure there are no spaces between the '
+                     'function name and its arguments. If you wanted to pass an empty block or code, pass a value instead, '
+                     'such as a nil or an atom')
+DEPRECATED_OPERATORS = {
+    '^^^': '^^^ is deprecated. It is typically used as xor but it has the wrong precedence, use Bitwise.bxor/2 instead',
+    '<|>': '<|> is deprecated. Use another pipe-like operator',
+}
 TRAILING_COMMA = 'trailing commas are not allowed inside function/macro call arguments'
 NESTED_KEYWORD = '''missing parentheses for expression following "{key}:" keyword. Parentheses are required to solve ambiguity \
 inside keywords.
@@ -158,8 +165,13 @@ def unclosed_sigil(name, mark, line):
 
 
 def needless_quotes(what, name):
-    kinds = {'atom': ('atom', 'Atoms'), 'keyword': ('keyword', 'Keywords'), 'call': ('call', 'Calls')}
-    one, many = kinds[what]
-    return (f'found quoted {one} "{name}" but the quotes are not required. {many} made exclusively of ASCII letters, '
+    if what == 'keyword':
+        return (f'found quoted keyword "{name}" but the quotes are not required. Note that keywords are always atoms, even '
+                'when quoted. Similar to atoms, keywords made exclusively of ASCII letters, numbers, and underscores and '
+                'not beginning with a number do not require quotes')
+    if what == 'call':
+        return (f'found quoted call "{name}" but the quotes are not required. Calls made exclusively of Unicode letters, '
+                'numbers, and underscores and not beginning with a number do not require quotes')
+    return (f'found quoted atom "{name}" but the quotes are not required. Atoms made exclusively of ASCII letters, '
             'numbers, underscores, beginning with a letter or underscore, and optionally ending with ! or ? do not '
             'require quotes')

@@ -106,6 +106,7 @@ def scan_heredoc(tokenizer, position, terminator, *, interpolates=True, sigil=Fa
         raise ElixirSyntaxError(
             'heredoc allows only whitespace characters followed by a new line after opening ' + terminator,
             *tokenizer.place(position))
+    column = tokenizer.place(position - len(terminator))[1]
     position = head.end()
     tokenizer.new_line(position)
     parts, buffer, first_line = [], [], tokenizer.line
@@ -124,12 +125,12 @@ def scan_heredoc(tokenizer, position, terminator, *, interpolates=True, sigil=Fa
     if buffer:
         parts.append(''.join(buffer))
     indentation = blank - position
-    return _unindent(tokenizer, parts, indentation, first_line, terminator), blank + len(terminator), indentation
+    return _unindent(tokenizer, parts, indentation, first_line, terminator, column), blank + len(terminator), indentation
 
 
-def _unindent(tokenizer, parts, indentation, line, terminator):
+def _unindent(tokenizer, parts, indentation, line, terminator, column):
     """Remove the indentation of the closing mark from all lines, with a warning for lines that have less."""
-    out, starts_line = [], True
+    out, starts_line, warned = [], True, False
     for part in parts:
         if part.__class__ is Code:
             out.append(part)
@@ -138,8 +139,11 @@ def _unindent(tokenizer, parts, indentation, line, terminator):
         lines = part.split('\n')
         for index, content in enumerate(lines):
             if index or starts_line:
-                lines[index] = _unindent_line(tokenizer, content, indentation, line + index, terminator,
-                                              index == len(lines) - 1 and part is not parts[-1])
+                width = min(_BLANK.match(content).end(), indentation)
+                lines[index] = content[width:]
+                if width < indentation and not warned and _has_content(lines, index, part is not parts[-1]):
+                    warned = True
+                    tokenizer.warn(OUTDENTED.format(mark=terminator), line + index, column)
         line += len(lines) - 1
         starts_line = False
         joined = '\n'.join(lines)
@@ -150,11 +154,9 @@ def _unindent(tokenizer, parts, indentation, line, terminator):
     return out
 
 
-def _unindent_line(tokenizer, content, indentation, line, terminator, code_follows):
-    width = min(_BLANK.match(content).end(), indentation)
-    if width < indentation and (content.strip('\r') or code_follows):
-        tokenizer.warn(OUTDENTED.format(mark=terminator), line, width + 1)
-    return content[width:]
+def _has_content(lines, index, code_follows):
+    """Whether anything but a line end follows in a line."""
+    return lines[index].strip('\r') or index == len(lines) - 1 and code_follows
 
 
 OUTDENTED = '''outdented heredoc line. The contents inside the heredoc should be indented at the same level as the \

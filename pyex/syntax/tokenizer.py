@@ -273,7 +273,9 @@ class Tokenizer:
         if text[end:end + 1] == ':' and self._is_key(end):
             return self._key_token(symbol, start, end)
         kind, column = KINDS[symbol], start - self.line_start + 1
-        if symbol == '..' and text.startswith('///', end):
+        if symbol in messages.DEPRECATED_OPERATORS:
+            self.warn(messages.DEPRECATED_OPERATORS[symbol], self.line, column)
+        elif symbol == '..' and text.startswith('///', end):
             symbol, end = '..//', end + 2           # &..///3
         self.position = end
         if kind == 'capture_op' and text[end:end + 1].isdigit():
@@ -301,9 +303,14 @@ class Tokenizer:
     def _percent(self, start, end):
         if self.text[end:end + 1] in ('(', '['):
             raise self.error(messages.NO_MAP + self.text[start:end + 1], start)
-        kind = '%{}' if self.text[end:end + 1] == '{' else '%'
-        self.tokens.append((kind, self.line, start - self.line_start + 1, kind, None))
+        column = start - self.line_start + 1
         self.position = end
+        if self.text[end:end + 1] != '{':
+            self.tokens.append(('%', self.line, column, '%', None))
+            return
+        self.tokens.append(('%{}', self.line, column, '%{}', None))
+        self._opened('{', column)
+        self.position = end + 1
 
     def _dot(self, start, end):
         text, column = self.text, start - self.line_start + 1
@@ -339,6 +346,8 @@ class Tokenizer:
         if any(part.__class__ is Code for part in parts):
             raise ElixirSyntaxError(messages.INTERPOLATED_CALL + mark, line, column)
         name = self._unescaped(parts, line, column)[0] if parts else ''
+        if _plain_atom(name):
+            self.warn(messages.needless_quotes('call', name), line, column)
         following = self.text[end:end + 1]
         kind = {'(': 'paren_identifier', '[': 'bracket_identifier'}.get(following, 'identifier')
         if kind == 'identifier' and self._is_signed(end):
@@ -371,10 +380,12 @@ class Tokenizer:
         self.position = end
 
     def _open(self, start, end):
-        kind, column = self.text[start:end], start - self.line_start + 1
+        self._opened(self.text[start:end], start - self.line_start + 1)
+        self.position = end
+
+    def _opened(self, kind, column):
         self.terminators.open(kind, self.line, column, self._indentation(), len(self.tokens))
         self.tokens.append((kind, self.line, column, kind, None))
-        self.position = end
 
     def _close(self, start, end):
         kind, column = self.text[start:end], start - self.line_start + 1
