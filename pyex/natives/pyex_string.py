@@ -266,15 +266,6 @@ def ends_with(string, pattern):
     return TRUE if text.endswith(tuple(patterns)) else FALSE
 
 
-@native('pyex_string', 'count', 2)
-def count(string, pattern):
-    """How often the pattern occurs."""
-    text, patterns, _ = _search(string, pattern)
-    if not all(patterns):
-        return length(string) + 1
-    return text.count(patterns[0]) if len(patterns) == 1 else sum(1 for _ in finder(patterns).finditer(text)) if patterns else 0
-
-
 @native('pyex_string', 'replace', 4)
 def replace_(string, pattern, replacement, everywhere):
     """The string with the pattern replaced, everywhere or once."""

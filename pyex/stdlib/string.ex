@@ -159,8 +159,8 @@ defmodule String do
   @doc """
   The bytes from a place on, cut so that no character is broken.
 
-      iex> String.reverse("ab") <> "c"
-      "bac"
+      iex> String.byte_slice("olá", 0, 3)
+      "ol"
   """
   @spec byte_slice(t, integer, non_neg_integer) :: t
   def byte_slice(string, start, bytes)
@@ -556,8 +556,8 @@ defmodule String do
   @doc """
   The string with all bytes that are no UTF-8 replaced.
 
-      iex> String.valid?("a" <> <<255>>)
-      false
+      iex> String.replace_invalid("a" <> <<255>>, "?")
+      "a?"
   """
   @spec replace_invalid(binary, t) :: t
   def replace_invalid(bytes, replacement \\ "\uFFFD") when is_binary(bytes) and is_binary(replacement) do
@@ -598,16 +598,6 @@ defmodule String do
   def ends_with?(string, suffix) when is_binary(string) and (is_binary(suffix) or is_list(suffix)) do
     :pyex_string.ends_with?(string, suffix)
   end
-
-  @doc """
-  How often a pattern occurs in the string.
-
-      iex> String.split("banana", "an") |> Kernel.length()
-      3
-  """
-  @spec count(t, pattern | Regex.t()) :: non_neg_integer
-  def count(string, %{__struct__: Regex} = regex) when is_binary(string), do: Kernel.length(Regex.scan(regex, string, return: :index))
-  def count(string, pattern) when is_binary(string) and is_pattern(pattern), do: :pyex_string.count(string, pattern)
 
   @doc """
   Whether a regular expression matches.
