@@ -154,17 +154,22 @@ defmodule :proc_lib do
 
   @doc "Ends a process started here in an orderly way, as `:sys.terminate/2` does."
   def stop(process, reason \\ :normal, timeout \\ :infinity) do
-    ref = :erlang.monitor(:process, process)
-    send(process, {:system, {self(), ref}, {:terminate, reason}})
+    ref = :erlang.monitor(:process, process, alias: :demonitor)
+    send(process, {:system, {self(), [:alias | ref]}, {:terminate, reason}})
 
     receive do
-      {:DOWN, ^ref, _, _, ^reason} -> :ok
-      {:DOWN, ^ref, _, _, other} -> exit(other)
+      {:DOWN, ^ref, _, _, end_reason} -> stopped(end_reason, reason, ref)
     after
       timeout ->
         :erlang.demonitor(ref, [:flush])
-        exit(:timeout)
+        stopped(:timeout, reason, ref)
     end
+  end
+
+  # The answer to the system message is of no use: the end itself says all.
+  defp stopped(end_reason, reason, ref) do
+    receive do: ({[:alias | ^ref], _} -> :ok), after: (0 -> :ok)
+    if end_reason == reason and end_reason != :timeout, do: :ok, else: exit(end_reason)
   end
 
   @doc "Keeps a label for tools that show processes."
