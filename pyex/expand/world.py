@@ -1,0 +1,46 @@
+"""What the expander needs of the node it works for. The boot implements `World` over a Node; tests use `MemoryWorld`.
+
+The expander has no other door: it looks up modules, calls macros and reports what it finds through these methods only.
+"""
+from typing import Protocol
+
+
+class World(Protocol):
+    def module(self, name):
+        """The loaded (or loadable) module called `name` (an Atom), or None: it has `.functions`, `.macros`, `.metadata`."""
+
+    def builder(self, name):
+        """The module of that name that is being defined now (expand/builder.py), or None."""
+
+    def open_builder(self, builder):
+        """Make a builder known until it is closed."""
+
+    def close_builder(self, name):
+        """Forget a builder."""
+
+    def call_macro(self, module, name, args, env):
+        """Run `module`'s macro `name` (Atoms) on quoted `args` (a Python list) with the caller's `%Macro.Env{}`."""
+
+    def call_function(self, module, name, args):
+        """Run a function to its end in a nested run; `args` is a Python list."""
+
+    def call(self, function, args):
+        """Run a function value to its end in a nested run."""
+
+    def link_local(self, module, definitions, file):
+        """{(name, arity): function} of some definitions of a module that is not finished: seen by nobody else."""
+
+    def evaluate(self, expanded, inputs, values, file, name):
+        """Run expanded code with the inputs (name, context, version) bound to values; its value."""
+
+    def emit(self, diagnostic):
+        """Report a Diagnostic."""
+
+    def next_counter(self):
+        """A new integer for the hygiene of one macro call."""
+
+    def load(self, compiled, metadata):
+        """Put a compiled module into the node's table."""
+
+    def tracker(self, key):
+        """The lexical tracker (expand/lexical.py) known by that term, or None."""
