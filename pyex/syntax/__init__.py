@@ -1,11 +1,12 @@
 """Text to quoted code and back. `parse` and `to_source` are what other layers use; `tokens` is for whoever colours text."""
-from pyex.syntax import calls, containers, literals
+from pyex.syntax import calls, containers, literals           # they fill the parser's tables
 from pyex.syntax.errors import ElixirSyntaxError
+from pyex.syntax.highlight import tokens
 from pyex.syntax.parser import Parser
 from pyex.syntax.quoted import Meta
 from pyex.syntax.tokenizer import Tokenizer
 
-__all__ = ['ElixirSyntaxError', 'parse', 'calls', 'containers', 'literals']
+__all__ = ['ElixirSyntaxError', 'parse', 'tokens', 'calls', 'containers', 'literals']
 
 
 def parse(text, file='nofile', line=1, column=1, *, columns=False, token_metadata=False, existing_atoms_only=False,
@@ -16,8 +17,8 @@ def parse(text, file='nofile', line=1, column=1, *, columns=False, token_metadat
     """
     try:
         tokenizer = Tokenizer(text, line, column, file, warnings, existing_atoms_only)
-        tokens = tokenizer.run()
-        return Parser(tokens, tokenizer.terminators.partners, Meta(columns, token_metadata), file=file, warnings=warnings,
+        found = tokenizer.run()
+        return Parser(found, tokenizer.terminators.partners, Meta(columns, token_metadata), file=file, warnings=warnings,
                       existing_atoms_only=existing_atoms_only, encoder=literal_encoder).program()
     except ElixirSyntaxError as error:
         raise error.locate(file, text, line) from None

@@ -27,7 +27,7 @@ def _any(symbols):
 
 
 _END = r'(?![A-Za-z0-9_\u0080-\U0010ffff])'         # the end of a name that is plain ASCII
-_MASTER = re.compile(rf'''[ \t]*(?:
+MASTER = re.compile(rf'''[ \t]*(?:
   (?P<identifier>[a-z_][A-Za-z0-9_]*{_END}[?!]?)
 | (?P<newline>\r?\n(?:[ \t]*\r?\n)*)
 | (?P<comma>,)
@@ -57,7 +57,7 @@ _MASTER = re.compile(rf'''[ \t]*(?:
 _NUMBER = re.compile(r'''0x[0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|0b[01]+(?:_[01]+)*|0o[0-7]+(?:_[0-7]+)*
 |\d+(?:_\d+)*(?P<fraction>\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?)?''', re.VERBOSE).match
 _BLANKS = re.compile(r'[ \t]*').match
-_AFTER_DOT = re.compile(r'(?:[ \t]|\r?\n|\#[^\n]*)*').match
+AFTER_DOT = re.compile(r'(?:[ \t]|\r?\n|\#[^\n]*)*').match
 _DOTTED = re.compile(rf'[A-Z_a-z]\w*[?!]?|[^\W\d]\w*[?!]?|{_any(s for s in BY_LENGTH if s not in (".", "->", "=>"))}').match
 _SPACE = frozenset(' \t\r\n')
 _RESERVED = frozenset(('true', 'false', 'nil', 'fn', 'do', 'end', 'after', 'else', 'rescue', 'catch', *WORDS))
@@ -83,9 +83,9 @@ class Tokenizer:
         return self.tokens
 
     def _loop(self):
-        text, handlers = self.text, _HANDLERS
+        text, handlers = self.text, HANDLERS
         while True:
-            found = _MASTER(text, self.position)
+            found = MASTER(text, self.position)
             group = found.lastgroup
             if handlers[group](self, found.start(group), found.end()):
                 return
@@ -314,7 +314,7 @@ class Tokenizer:
 
     def _dot(self, start, end):
         text, column = self.text, start - self.line_start + 1
-        after = _AFTER_DOT(text, end).end()
+        after = AFTER_DOT(text, end).end()
         line = self.line
         self.line += text.count('\n', end, after)
         if self.line != line:
@@ -585,7 +585,7 @@ def _integer(digits):
     return int(digits, 0) if digits[:2] in ('0x', '0b', '0o') else int(digits)
 
 
-_HANDLERS = {name: getattr(Tokenizer, '_' + name) for name in (
+HANDLERS = {name: getattr(Tokenizer, '_' + name) for name in (
     'identifier', 'newline', 'comma', 'alias', 'atom', 'key', 'open', 'close', 'number', 'string', 'comment', 'char',
     'sigil', 'quoted_atom', 'operator', 'dot', 'word', 'word_atom', 'semicolon', 'percent', 'continuation', 'end', 'other')}
-_HANDLERS['symbol'] = Tokenizer._atom
+HANDLERS['symbol'] = Tokenizer._atom
