@@ -22,10 +22,10 @@ defmodule Bitwise do
       iex> Bitwise.bnot(5)
       -6
   """
-  defguard bnot(expr) when :erlang.bnot(expr)
+  def bnot(expr), do: :erlang.bnot(expr)
 
   @doc "Turns all bits round: `~~~5` is -6."
-  defguard ~~~expr when :erlang.bnot(expr)
+  def ~~~expr, do: :erlang.bnot(expr)
 
   @doc """
   The bits that are set on both sides.
@@ -33,10 +33,10 @@ defmodule Bitwise do
       iex> Bitwise.band(12, 10)
       8
   """
-  defguard band(left, right) when :erlang.band(left, right)
+  def band(left, right), do: :erlang.band(left, right)
 
   @doc "The bits that are set on both sides: `12 &&& 10` is 8."
-  defguard left &&& right when :erlang.band(left, right)
+  def left &&& right, do: :erlang.band(left, right)
 
   @doc """
   The bits that are set on one side or both.
@@ -44,10 +44,10 @@ defmodule Bitwise do
       iex> Bitwise.bor(12, 10)
       14
   """
-  defguard bor(left, right) when :erlang.bor(left, right)
+  def bor(left, right), do: :erlang.bor(left, right)
 
   @doc "The bits that are set on one side or both: `12 ||| 10` is 14."
-  defguard left ||| right when :erlang.bor(left, right)
+  def left ||| right, do: :erlang.bor(left, right)
 
   @doc """
   The bits that are set on exactly one side.
@@ -55,7 +55,7 @@ defmodule Bitwise do
       iex> Bitwise.bxor(12, 10)
       6
   """
-  defguard bxor(left, right) when :erlang.bxor(left, right)
+  def bxor(left, right), do: :erlang.bxor(left, right)
 
   @doc """
   Shifts to the left.
@@ -63,10 +63,10 @@ defmodule Bitwise do
       iex> Bitwise.bsl(1, 4)
       16
   """
-  defguard bsl(left, right) when :erlang.bsl(left, right)
+  def bsl(left, right), do: :erlang.bsl(left, right)
 
   @doc "Shifts to the left: `1 <<< 4` is 16."
-  defguard left <<< right when :erlang.bsl(left, right)
+  def left <<< right, do: :erlang.bsl(left, right)
 
   @doc """
   Shifts to the right, keeping the sign.
@@ -74,8 +74,8 @@ defmodule Bitwise do
       iex> Bitwise.bsr(-17, 2)
       -5
   """
-  defguard bsr(left, right) when :erlang.bsr(left, right)
+  def bsr(left, right), do: :erlang.bsr(left, right)
 
   @doc "Shifts to the right, keeping the sign: `-17 >>> 2` is -5."
-  defguard left >>> right when :erlang.bsr(left, right)
+  def left >>> right, do: :erlang.bsr(left, right)
 end
