@@ -4,7 +4,8 @@ Without a host (a node in a test or in another program) there is no shell: `star
 """
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg
-from pyex.terms.atom import NIL, OK, boolean
+from pyex.terms import lists
+from pyex.terms.atom import NIL, OK, Atom, atom, boolean
 
 WIDTH = 80
 
@@ -77,3 +78,11 @@ def source(node, module):
     """The file of a loaded module, or nil."""
     found = node.modules.find(module)
     return found.file if found else NIL
+
+
+@native('pyex_iex', 'typespecs', 1, node=True)
+def typespecs(node, module):
+    """`{kind, quoted}` of all `@spec`, `@type`, `@callback`... of a module, in their order."""
+    found = node.modules.find(module)
+    specs = getattr(found.metadata, 'specs', ()) if found and found.metadata else ()
+    return lists.from_python([(kind if kind.__class__ is Atom else atom(kind), quoted) for kind, quoted in specs])

@@ -6,13 +6,12 @@ plain attributes. The main thread takes the events and does what may wait: settl
 import os
 from queue import Empty, SimpleQueue
 
-from pyex import __version__
+from pyex import ELIXIR_VERSION, __version__
+from pyex.shell import markdown
 from pyex.terms.atom import atom
 from pyex.terms.binary import canonical
 
-ELIXIR = '1.18.4'
-BANNER = (f'Interactive pyex ({__version__}, Elixir {ELIXIR}) - press Ctrl+C to interrupt, Ctrl+D to exit '
-          '(type h() ENTER for help)')
+BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
 INPUT, EOF = atom('pyex_input'), atom('eof')
 
 
@@ -52,7 +51,7 @@ class Host:
         os._exit(status)
 
     def markdown(self, text):
-        return text
+        return markdown.render(text) if self.terminal.ansi else text
 
     # on the main thread
 

@@ -49,8 +49,8 @@ def indentation(text):
     """The white space that the line after `text` begins with."""
     line = text.rpartition('\n')[2]
     spaces = line[:len(line) - len(line.lstrip())]
-    kinds = [token.kind for token in tokens(line) if token.kind not in ('comment', 'eol')]
-    return spaces + INDENT if kinds and kinds[-1] in OPENERS else spaces
+    shown = [token for token in tokens(line) if token.kind not in ('comment', 'eol')]
+    return spaces + INDENT if shown and (shown[-1].kind in OPENERS or shown[-1].text == '%{') else spaces
 
 
 def align(buffer):

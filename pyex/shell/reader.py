@@ -64,8 +64,10 @@ CONTINUING = {'and_op', 'or_op', 'comp_op', 'rel_op', 'arrow_op', 'in_op', 'conc
 
 def leading_operator(text):
     """The binary operator that a text begins with, or None."""
-    first = next(iter(tokens(text)), None)
-    return first.text if first is not None and first.kind in CONTINUING else None
+    first, second = [*tokens(text), None, None][:2]
+    if first is None or first.kind not in CONTINUING and [first.text, second and second.text] != ['not', 'in']:
+        return None
+    return first.text
 
 
 def split(text):
@@ -77,7 +79,7 @@ def split(text):
     entries, held = [], ''
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
-        held += line
+        held = held + line if held.strip() else line
         if is_blank(held) or number + 1 < len(lines) and (is_incomplete(held) or leading_operator(_next(lines, number))):
             continue
         if is_wrong(held):

@@ -16,7 +16,7 @@ def test_not_incomplete(text):
 
 
 @pytest.mark.parametrize('text, operator', [
-    ('|> f()', '|>'), ('  ++ [1]', '++'), ('and true', 'and'), ('in [1]', 'in'), ('/ 2', '/'), ('== 1', '=='), ('<> "a"', '<>'),
+    ('|> f()', '|>'), ('  ++ [1]', '++'), ('and true', 'and'), ('in [1]', 'in'), ('not in [1]', 'not'), ('not x', None), ('/ 2', '/'), ('== 1', '=='), ('<> "a"', '<>'),
     ('- 1', None), ('+ 1', None), ('& &1', None), ('= 1', None), ('.. 5', None), ('-> 1', None), ('x |> f', None), ('', None)])
 def test_leading_operator(text, operator):
     assert leading_operator(text) == operator

@@ -47,7 +47,7 @@ defmodule IEx.Evaluator do
   end
 
   defp evaluate(state, text, shorthand, counter) do
-    forms = parse(text, shorthand, counter, state.after)
+    forms = text |> parse(shorthand, counter, state.after) |> helper(state)
     {value, binding, env} = Code.eval_quoted_with_env(forms, state.binding, state.env, prune_binding: true)
     settle()
     print_value(value, state.leader)
@@ -80,6 +80,14 @@ defmodule IEx.Evaluator do
   end
 
   defp parse(text, _operator, counter, _after), do: parse("v(-1) " <> text, nil, counter, :other)
+
+  # `clear`, `pwd` and the like need no parentheses, unless a variable has that name.
+  defp helper({name, meta, nil} = variable, state) do
+    known? = List.keymember?(state.binding, name, 0)
+    if not known? and (function_exported?(IEx.Helpers, name, 0) or macro_exported?(IEx.Helpers, name, 0)), do: {name, meta, []}, else: variable
+  end
+
+  defp helper(forms, _state), do: forms
 
   defp kind({:=, _, [_, _]}), do: :match
   defp kind(_), do: :other

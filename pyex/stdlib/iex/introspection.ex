@@ -80,8 +80,17 @@ defmodule IEx.Introspection do
     word = if kind == :macro, do: "defmacro ", else: "def "
     titles = if signatures == [], do: ["#{name}/#{arity}"], else: signatures
     text = if is_map(doc), do: doc["en"], else: "(no documentation)\n"
-    page(Enum.map(titles, &(word <> &1)), :pyex_iex.specs(module, name, arity), text)
+    page(Enum.map(titles, &(word <> &1)), spec_lines(module, name, arity), text)
   end
+
+  defp spec_lines(module, name, arity) do
+    for {:spec, quoted} <- specs(module, [:spec], name), spec_arity(quoted) == arity, do: "@spec " <> Macro.to_string(quoted)
+  end
+
+  defp spec_arity({:when, _, [spec, _]}), do: spec_arity(spec)
+  defp spec_arity({:"::", _, [head, _]}), do: spec_arity(head)
+  defp spec_arity({_name, _, arguments}) when is_list(arguments), do: length(arguments)
+  defp spec_arity(_), do: 0
 
   defp page(titles, specs, text) do
     IO.puts("")
@@ -117,37 +126,49 @@ defmodule IEx.Introspection do
     quiet()
   end
 
-  @doc "Prints the callbacks of a behaviour."
-  def b({module}), do: typed(module, &:pyex_iex.callbacks(&1, :all), "No callbacks for #{inspect(module)} were found")
-
-  def b({module, name}), do: typed(module, &:pyex_iex.callbacks(&1, name), missing(module, name))
+  @doc "Prints the callbacks of a behaviour, or one of them with its documentation."
+  def b({module}), do: typed(module, [:callback, :macrocallback], :any, "No callbacks for #{inspect(module)} were found")
+  def b({module, name}), do: typed(module, [:callback, :macrocallback], name, missing(module, name))
   def b({module, name, _arity}), do: b({module, name})
 
-  @doc "Prints the types of a module."
-  def t({module}), do: typed(module, &:pyex_iex.types(&1, :all), "No type information for #{inspect(module)} was found")
-
-  def t({module, name}), do: typed(module, &:pyex_iex.types(&1, name), missing(module, name))
+  @doc "Prints the types of a module, or one of them with its documentation."
+  def t({module}), do: typed(module, [:type, :opaque], :any, "No type information for #{inspect(module)} was found")
+  def t({module, name}), do: typed(module, [:type, :opaque], name, missing(module, name))
   def t({module, name, _arity}), do: t({module, name})
 
   defp missing(module, name), do: "No information for #{inspect(module)}.#{name} was found"
 
-  defp typed(module, lookup, missing) do
+  defp typed(module, kinds, name, missing) do
     case docs(module) do
-      {:missing, _} = error ->
-        no_docs(error, module)
-
-      :invalid ->
-        no_docs(:invalid, module)
-
-      _ ->
-        case lookup.(module) do
-          [] -> puts_error(missing)
-          lines -> Enum.each(lines, &IO.puts/1)
-        end
-
-        quiet()
+      {:missing, _} = error -> no_docs(error, module)
+      :invalid -> no_docs(:invalid, module)
+      docs -> module |> specs(kinds, name) |> print_specs(docs, name, missing)
     end
+
+    quiet()
   end
+
+  defp print_specs([], _docs, _name, missing), do: puts_error(missing)
+
+  defp print_specs(specs, docs, name, _missing) do
+    Enum.each(specs, fn {kind, quoted} -> IO.puts("@#{kind} #{Macro.to_string(quoted)}") end)
+    IO.puts(described(docs, name))
+  end
+
+  defp described({:docs_v1, _, _, _, _, _, entries}, name) do
+    for {{kind, ^name, _}, _, _, %{"en" => text}, _} <- entries, kind in [:type, :opaque, :callback, :macrocallback], do: ["\n", :pyex_iex.markdown(text)]
+  end
+
+  defp described(_docs, _name), do: []
+
+  # The typespecs of a module, all or those of one name.
+  defp specs(module, kinds, name) do
+    for {kind, quoted} <- :pyex_iex.typespecs(module), kind in kinds, name in [:any, spec_name(quoted)], do: {kind, quoted}
+  end
+
+  defp spec_name({:when, _, [spec, _]}), do: spec_name(spec)
+  defp spec_name({:"::", _, [head, _]}), do: spec_name(head)
+  defp spec_name({name, _, _}), do: name
 
   defp arity_text(:any), do: ""
   defp arity_text(arity), do: "/#{arity}"
