@@ -4,10 +4,25 @@ The stages do not know each other; only this file calls them one after the other
 for (`Code.eval_string/3`, the prompt) takes the same way through `natives/pyex_code.py`, but there the process itself calls the function that comes
 out of it, so that it can wait and be preempted.
 """
+import os
+from contextlib import contextmanager
+
 from pyex.compiler import compile_expression, compile_module, load_functions
 from pyex.compiler.link import link
 from pyex.diagnostics import render
+from pyex.expand.module import compile_source
+from pyex.library import STDLIB
+from pyex.syntax import parse
 from pyex.terms.atom import atom
+
+
+def compile_file(path, node):
+    """Compile and load a source file of modules; [(CompiledModule, Metadata)] of what it defines, in order."""
+    file = f'lib/{path.relative_to(STDLIB)}'
+    quoted = parse(path.read_text(), file)
+    with node.world.collected() as modules:
+        compile_source(node.world, quoted, file)
+    return modules
 
 
 class World:
@@ -15,7 +30,9 @@ class World:
 
     def __init__(self, node):
         self.node = node
+        self.collectors = []
         self.builders, self.trackers = {}, {}
+        self.imports = {}               # what `expand.module.environment` keeps
         self.counter = 0
         self.locals = 0
 
@@ -61,7 +78,25 @@ class World:
         return compile_module(name, definitions, file)
 
     def load(self, compiled, metadata):
+        if self.collectors:
+            self.collectors[-1].append((compiled, metadata))
         return self.node.modules.load(compiled, metadata)
+
+    @contextmanager
+    def collected(self):
+        """What is loaded in this block goes into the list that the block gets."""
+        self.collectors.append([])
+        try:
+            yield self.collectors[-1]
+        finally:
+            self.collectors.pop()
+
+    def warns(self, file):
+        """Should code of this file be checked for what is unused or undefined? The stdlib is checked by its tests."""
+        return not file.startswith('lib/')
+
+    def directory(self):
+        return os.getcwd()
 
     def emit(self, diagnostic):
         if self.node.output is not None:
@@ -73,3 +108,9 @@ class World:
 
     def tracker(self, key):
         return self.trackers.get(key)
+
+    def open_tracker(self, key, tracker):
+        self.trackers[key] = tracker
+
+    def close_tracker(self, key):
+        self.trackers.pop(key, None)

@@ -152,7 +152,7 @@ class Calls(Emitter):
 
     def condition(self, q):
         """The Python condition that holds when the value of `q` is truthy (neither false nor nil)."""
-        found = self.known_condition(q)
+        found = self.known_condition(q) or self.lazy_condition(q)
         if found is not None:
             return found
         value = self.simple_value(q)
@@ -173,6 +173,46 @@ class Calls(Emitter):
         return self.test_of(remote[1].name, lists.to_python(q[2]))
 
 
+    def lazy_condition(self, q):
+        """The Python condition of `a and b`, `a or b` (their expansion to `case`) where `a` is a boolean in any case, else None."""
+        found = _lazy_operands(q)
+        if found is None:
+            return None
+        operator, left, right = found
+        start = len(self.block)
+        first = self.known_condition(left) or self.lazy_condition(left)
+        if first is None:
+            del self.block[start:]
+            return None
+        around, self.block = self.block, []
+        second = self.condition(right)
+        needed, self.block = self.block, around
+        if not needed:
+            return operator, (first, second)
+        target = self.temp('b')
+        self.add('let', target, first)
+        go_on = name(target) if operator == 'and' else ('not', name(target))
+        self.add('if', go_on, (*needed, ('let', target, second)), ())
+        return name(target)
+
+
+def _lazy_operands(q):
+    """('and' | 'or', left, right) of the `case` that Kernel's boolean operators expand to, or None."""
+    if q.__class__ is not tuple or len(q) != 3 or q[0] is not _CASE:
+        return None
+    left, blocks = lists.to_python(q[2])
+    clauses = lists.to_python(blocks[0][1])
+    if len(clauses) != 3:
+        return None
+    (first, a), (second, b), _ = [lists.to_python(clause[2]) for clause in clauses]
+    if first[0] is not _FALSE_ATOM or second[0] is not _TRUE:
+        return None
+    if a is _FALSE_ATOM:
+        return 'and', left, b
+    return ('or', left, a) if b is _TRUE else None
+
+
+_CASE = atom('case')
 _ERLANG, _FALSE_ATOM, _NIL_ATOM = atom('erlang'), atom('false'), atom('nil')
 _BUILTIN = TESTS.keys() | INLINE.keys()
 _ERLANG_CALLS = {}              # (name, arity) -> function(emitter, arguments): `apply` and the boolean operators

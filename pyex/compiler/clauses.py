@@ -143,6 +143,8 @@ def emit_case(emitter, meta, args, to):
 
 def _as_condition(emitter, subject, clauses, to):
     """Write a `case` that only asks for truth (`if`, `and`, `!`) as a Python `if`; False if it is another."""
+    if len(clauses) == 3 and _is_boolean(subject) and _is_variable(clause_parts(clauses[2])[0][0]):
+        clauses = clauses[:2]               # the operators' third clause is for what is no boolean
     if len(clauses) != 2:
         return False
     (first, first_guards, a), (second, second_guards, b) = map(clause_parts, clauses)

@@ -40,12 +40,17 @@ def compile_expression(expanded, inputs, outputs, file, name=None):
 
 
 def load_functions(compiled, node, version):
-    """{(name, arity): Python function} of a CompiledModule in a node."""
-    functions = {}
-    for name, arity, unit_name, file, rows, details, code, objects in compiled.units:
-        unit = Unit(unit_name, file, rows, details, objects)
-        functions[name, arity] = link(unit, marshal.loads(code), node, version)
-    return functions
+    """{(name, arity): Python function} of a CompiledModule in a node. Each is linked at its first call: most never are."""
+    return {unit[:2]: _linked_later(compiled.name, unit, node, version) for unit in compiled.units}
+
+
+def _linked_later(module, unit, node, version):
+    def first_call(*arguments):
+        name, arity, unit_name, file, rows, details, code, objects = unit
+        function = link(Unit(unit_name, file, rows, details, objects), marshal.loads(code), node, version)
+        node.modules.replace(module, name, arity, version, first_call, function)
+        return function(*arguments)
+    return first_call
 
 
 def compile_rest(site, node):

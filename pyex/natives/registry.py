@@ -40,7 +40,9 @@ def bind(node):
             function = function(node)
         elif kind == 'node':
             function = _with_node(function, node)
-        _by_code.setdefault(function.__code__, key)
+        code = getattr(function, '__code__', None)          # a maker may give one of Python's own functions
+        if code is not None:
+            _by_code.setdefault(code, key)
         bound[key] = function
     return bound
 

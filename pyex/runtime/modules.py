@@ -24,6 +24,10 @@ class Module:
         self.name, self.version, self.metadata = name, version, metadata
         self.functions, self.macros = set(functions), set(macros)
 
+    @property
+    def file(self):
+        return 'nofile' if self.metadata is None else self.metadata.file
+
     def __repr__(self):
         return f'<module {self.name.name} version {self.version}>'
 
@@ -101,6 +105,13 @@ class Modules(dict):
         """Make natives callable: {(module str, name str, arity): function}."""
         for (module, name, arity), function in natives.items():
             self._export(atom(module), name, arity, function)
+
+    def replace(self, module, name, arity, version, old, new):
+        """Let the names that mean the function `old` mean `new`."""
+        key = atom(module), atom(name), arity
+        self.globals[f'{module}.{name}/{arity}@{version}'] = new
+        if self.exports.get(key) is old:
+            self._export(key[0], name, arity, new)
 
     def _export(self, module, name, arity, function):
         self.globals[f'{module.name}.{name}/{arity}'] = function
