@@ -5,6 +5,7 @@ from collections import deque
 from pyex.runtime import mailbox, stacktrace
 from pyex.runtime.clock import Clock
 from pyex.runtime.entry import Entry
+from pyex.runtime.ets import Tables
 from pyex.runtime.exceptions import STOP, ElixirError, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Throw
 from pyex.runtime.memory import SPAWNS, Guard
@@ -47,6 +48,8 @@ class Node:
         self.timers = Timers(self)
         self.signals = Signals(self)
         self.guard = Guard(self)
+        self.ets, self.compiled_specs = Tables(self), {}        # {Reference: compiled match specification}
+        self.persistent, self.arrays = {}, {}                   # {key: term}, {Reference: array of atomics}
         self.entry = Entry(self)
         self.scheduler = Scheduler(self)
         self.run, self.start, self.stop = self.scheduler.run, self.scheduler.start, self.scheduler.stop

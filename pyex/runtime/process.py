@@ -73,7 +73,7 @@ class Rare:
 
     trapping: the flag `trap_exit`. links: {Process: True}. watchers: {Reference: watch} of who monitors it, monitors:
     {Reference: watch} of what it monitors (a watch is a tuple, see signals.py). dictionary: {key: value}.
-    name: its registered name. aliases: {Reference: True} to it. tables: how many ETS tables it owns.
+    name: its registered name. aliases: {Reference: True} to it. tables: {Reference: True} of the ETS tables it owns.
     suspenders: {Pid: count} of who suspended it. hibernating. flags: {Atom: term} of process flags that have no effect here.
     """
     __slots__ = ('trapping', 'links', 'watchers', 'monitors', 'dictionary', 'name', 'aliases', 'tables', 'suspenders',
@@ -82,8 +82,7 @@ class Rare:
     def __init__(self):
         self.trapping = self.hibernating = False
         self.links = self.watchers = self.monitors = self.dictionary = self.name = None
-        self.aliases = self.suspenders = self.flags = None
-        self.tables = 0
+        self.aliases = self.suspenders = self.flags = self.tables = None
 
 
 NOTHING_RARE = Rare()

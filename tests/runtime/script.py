@@ -9,12 +9,11 @@ log: what the scripts `erl.say`. An error raised in a script is an error of the 
 """
 from types import SimpleNamespace
 
-from pyex.natives import registry
-from pyex.natives.erlang import dictionary, process_info, processes, signals, system, timers  # noqa: F401 (registers natives)
+from pyex.natives import everything, registry
 from pyex.runtime.clock import VirtualClock
 from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
 from pyex.runtime.node import Node
-from pyex.terms.atom import Atom
+from pyex.terms.atom import Atom, atom
 from pyex.terms.lists import iterate
 
 STEP = Site(None, 0, 'Elixir.Test.script/1', 1)
@@ -41,10 +40,10 @@ class Scripts:
         self.log = []
         self.erl = SimpleNamespace(say=self.say, spawn_script=self.spawn, node=self.node)
         for (module, name, arity), function in registry.bind(self.node).items():
-            if module == 'erlang':
-                setattr(self.erl, f'{name}_{arity}', function)
-                if not hasattr(self.erl, name):
-                    setattr(self.erl, name, function)
+            self.node.exports[atom(module), atom(name), arity] = function
+            there = self.erl if module == 'erlang' else vars(self.erl).setdefault(module, SimpleNamespace())
+            setattr(there, f'{name}_{arity}', function)
+            vars(there).setdefault(name, function)
         self.node.rests = {STEP: self._step, SCAN: self._scan, BURN: self._burn}
 
     def say(self, term):
@@ -65,6 +64,8 @@ class Scripts:
             wanted = generator.send(value)
         except StopIteration as stop:
             return stop.value
+        if wanted is None:                      # a bare `yield`, which makes a script of a function that waits for nothing
+            return self._step(None, generator)
         if wanted.__class__ is int:
             return self._burn(wanted, generator, wanted)
         if wanted.after is not None:
@@ -122,4 +123,4 @@ def show(term):
     return str(term)
 
 
-__all__ = ['Scripts', 'receive', 'run', 'show', 'work', 'Throw']
+__all__ = ['Scripts', 'Throw', 'everything', 'receive', 'run', 'show', 'work']
