@@ -18,7 +18,7 @@ ACCUMULATING = frozenset(map(atom, (
 TYPESPECS = frozenset(map(atom, ('callback', 'macrocallback', 'opaque', 'spec', 'type', 'typep')))
 RESERVED = ACCUMULATING | frozenset(map(atom, (
     'doc', 'moduledoc', 'typedoc', 'impl', 'deprecated', 'since', 'vsn', 'on_load', 'enforce_keys', 'fallback_to_any',
-    'undefined_impl_description', 'file', 'protocol', 'for', '__struct__', '__derived__')))
+    'undefined_impl_description', 'file', '__struct__', '__struct_info__', '__derived__')))
 DOCS = frozenset(map(atom, ('doc', 'moduledoc', 'typedoc')))
 HOOKS = {atom(name): atom(f'__{name}__') for name in ('after_compile', 'after_verify', 'before_compile', 'on_definition')}
 

@@ -4,6 +4,7 @@ The body runs as ordinary code and calls natives (`natives/pyex_module.py`), whi
 """
 from pyex.compiler.definition import Definition
 from pyex.terms.atom import NIL, atom
+from pyex.terms.lists import to_python
 
 MACROS = ('defmacro', 'defmacrop')
 PUBLIC = ('def', 'defmacro')
@@ -51,7 +52,7 @@ class Builder:
         self.doc_meta = {}              # 'doc' | 'typedoc' | 'moduledoc' -> {key: value} of `@doc key: value`
         self.docs = {}                  # (kind, name, arity) -> metadata.Doc
         self.specs = []                 # (kind, quoted, line)
-        self.struct, self.enforced, self.fields = None, (), None
+        self.owner = None               # the process whose body this is
         self.impls = []                 # (name, arity, kind, value, line, has defaults)
         self.calls = {}                 # caller (name, arity) -> {callee (name, arity): meta of the first call}
         self.plain_calls = set()        # (caller, callee) of calls that were no macros when they were expanded
@@ -120,6 +121,21 @@ class Builder:
             functions = world.link_local(self.name, [one for one in definitions if one.clauses], self.file)
             known = self.local_functions[key] = shape, functions[entry.name, arity]
         return known[1]
+
+    # -- the struct (Kernel's defstruct leaves it in attributes) ----------------------------------------------------------
+
+    @property
+    def struct(self):
+        return self.single('__struct__', None)
+
+    @property
+    def enforced(self):
+        keys = self.single('enforce_keys', None)
+        return tuple(to_python(keys)) if keys.__class__ is list else ()
+
+    @property
+    def fields(self):
+        return self.single('__struct_info__', None)
 
     # -- attributes -----------------------------------------------------------------------------------------------------
 

@@ -93,8 +93,8 @@ def _to_struct(env):
         return draft.finish()
 
 
-def from_struct(struct):
-    """The Env of a `%Macro.Env{}`; its imports are read again, its line, context and variables kept."""
+def from_struct(struct, known=()):
+    """The Env of a `%Macro.Env{}`. Its imports are read again unless they are among `known` (tuples of Imports)."""
     env = Env(struct.get(FILE, 'nofile'), struct.get(MODULE, NIL))
     env.function, env.line = struct.get(FUNCTION, NIL), struct.get(LINE, 0)
     env.context = struct.get(CONTEXT, NIL)
@@ -102,20 +102,25 @@ def from_struct(struct):
     env.aliases = dict(items(struct.get(ALIASES)))
     env.macro_aliases = dict(items(struct.get(MACRO_ALIASES)))
     env.requires = frozenset(items(struct.get(REQUIRES)))
-    env.functions = _imports(struct.get(FUNCTIONS))
-    env.macros = _imports(struct.get(MACROS))
+    env.functions = _imports(struct.get(FUNCTIONS), known)
+    env.macros = _imports(struct.get(MACROS), known)
     env.context_modules = tuple(items(struct.get(CONTEXT_MODULES)))
     env.tracker = struct.get(TRACKER, NIL)
     return env
 
 
-def _imports(term):
-    out = []
-    for module, names in items(term):
-        made = Import(module, items(names))
-        made._term = module, names
-        out.append(made)
-    return tuple(out)
+def _imports(term, known):
+    return tuple([_known(pair, known) or _import(pair) for pair in items(term)])
+
+
+def _known(pair, known):
+    return next((imported for group in known for imported in group if imported._term is pair), None)
+
+
+def _import(pair):
+    made = Import(pair[0], items(pair[1]))
+    made._term = pair
+    return made
 
 
 def is_env(term):

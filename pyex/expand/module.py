@@ -8,7 +8,7 @@ from pyex.compiler.definition import Definition
 from pyex.expand import behaviours, errors, reports
 from pyex.expand.builder import Builder
 from pyex.expand.definitions import restore_overridden
-from pyex.expand.env import Env, Import, module_text
+from pyex.expand.env import Env, Import, from_struct, module_text
 from pyex.expand.expander import Expander
 from pyex.expand.lexical import Tracker
 from pyex.expand.macros import NATIVE
@@ -198,20 +198,19 @@ def make_metadata(builder):
         builder.name, builder.file, builder.line, sorted_names(builder, 'def'), sorted_names(builder, 'defmacro'),
         persisted(builder, behaviour_names), docs(builder), builder.struct, tuple(builder.enforced or ()), builder.fields,
         dict(builder.deprecated), behaviour_names, callbacks, optional, tuple((kind, quoted) for kind, quoted, _ in builder.specs))
-    if callbacks:
-        metadata.functions = tuple(sorted({*metadata.functions, (atom('behaviour_info'), 1)}, key=lambda pair: (pair[0].name, pair[1])))
     metadata.heads = {key: (entry.kind, [(args, guards) for _, args, guards, _ in entry.clauses])
                       for key, entry in builder.definitions.items()}
     return metadata
 
 
 def persisted(builder, behaviour_names):
+    """What `module_info(:attributes)` shows: one entry for each value of an accumulated attribute."""
     out = [(atom('behaviour'), [name, None]) for name in behaviour_names]
     for name in sorted(builder.persisted, key=lambda one: one.name):
         found = builder.attributes.get(name)
         if found is not None:
-            values = found.value if found.accumulate else [found.value, None]
-            out.append((name, values))
+            values = builder.values(name.name) if found.accumulate else [found.value]
+            out += [(name, [value, None]) for value in values]
     return tuple(out)
 
 

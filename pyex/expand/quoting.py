@@ -17,7 +17,7 @@ from pyex.terms.maps import items as map_items
 QUOTE, UNQUOTE, SPLICING, ALIAS = map(atom, ('quote', 'unquote', 'unquote_splicing', 'alias'))
 ELIXIR, PYEX_CODE, APPEND, PIPE = atom('Elixir'), atom('pyex_code'), atom('++'), atom('|')
 AMPERSAND, SLASH = atom('&'), atom('/')
-OPTIONS = ('line', 'file', 'context', 'generated', 'location', 'bind_quoted', 'unquote')
+OPTIONS = ('line', 'file', 'context', 'generated', 'location', 'bind_quoted', 'unquote', 'optimize_boolean')
 
 
 class Quote:
