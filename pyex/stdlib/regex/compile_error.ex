@@ -1,0 +1,5 @@
+defmodule Regex.CompileError do
+  @moduledoc "The error of a regular expression that cannot be compiled."
+
+  defexception message: "regex could not be compiled"
+end
