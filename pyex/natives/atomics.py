@@ -18,6 +18,11 @@ class Array:
         self.numbers = [0] * size
         self.least, self.most = (-SPAN // 2, SPAN // 2 - 1) if signed else (0, SPAN - 1)
 
+    def copy(self):
+        made = Array(0, self.least < 0)
+        made.numbers = list(self.numbers)
+        return made
+
     def wrap(self, number):
         return (number - self.least) % SPAN + self.least
 

@@ -29,13 +29,13 @@ class BadSpec(Exception):
 
 
 class Spec:
-    """A compiled specification. keys: for each clause its head, to see whether it asks for one key only."""
+    """A compiled specification. term: what it was made from. heads: of its clauses, to see whether they ask for one key."""
 
     def __init__(self, term, exports):
         clauses, tail = split(term)
         if tail is not None or term is not None and term.__class__ is not list:
             raise BadSpec('Match programs are not in a list.')
-        self.heads = []
+        self.term, self.heads = term, []
         self.clauses = [self._clause(clause, exports) for clause in clauses]
 
     def _clause(self, clause, exports):

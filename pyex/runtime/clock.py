@@ -17,6 +17,9 @@ class Clock:
     def copy(self):
         return self
 
+    def follow(self, other):
+        """Show the time that another clock shows."""
+
 
 class VirtualClock:
     """Time that only `advance` moves."""
@@ -37,5 +40,8 @@ class VirtualClock:
 
     def copy(self):
         made = VirtualClock(self.start)
-        made.now = self.now
+        made.follow(self)
         return made
+
+    def follow(self, other):
+        self.now, self.start = other.now, other.start

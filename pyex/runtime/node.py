@@ -2,7 +2,7 @@
 import random
 from collections import deque
 
-from pyex.runtime import mailbox, stacktrace
+from pyex.runtime import copying, mailbox, stacktrace
 from pyex.runtime.clock import Clock
 from pyex.runtime.entry import Entry
 from pyex.runtime.ets import Tables
@@ -28,6 +28,7 @@ class Node:
     rests: {Site: function}. processes: {Pid: Process}. names: {Atom: Pid}. current: the running Process or None.
     nesting: how many nested runs are under way. output: where what has no group leader may print. host: the shell, or
     None. defects: texts of Python errors that should not have happened. leader: the Pid that processes without a parent get.
+    fresh: makes an empty node that is furnished as this one, for `copy`.
     """
 
     def __init__(self, clock=None, seed=None, output=None):
@@ -54,6 +55,7 @@ class Node:
         self.scheduler = Scheduler(self)
         self.run, self.start, self.stop = self.scheduler.run, self.scheduler.start, self.scheduler.stop
         self.globals.update(self._helpers())
+        self.fresh = lambda: Node(self.clock.copy(), self.seed, self.output)
 
     def _helpers(self):
         """What generated code finds in its globals."""
@@ -125,6 +127,10 @@ class Node:
     def nested(self, function, *args):
         """Run Elixir code to its end from within a native; a `receive` in it that would wait is an error."""
         return self.scheduler.nested(function, args)
+
+    def copy(self):
+        """Another node in the same state, which runs on by itself. Only between two slices (`entry.call`)."""
+        return copying.copy(self)
 
     def call(self, module, name, *args):
         """`nested` for a function by its names (str)."""
