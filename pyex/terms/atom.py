@@ -16,7 +16,7 @@ class Atom:
         return f'atom({self.name!r})'
 
     def __reduce__(self):
-        return atom, (self.name,)
+        return _unpickled, (self.name,)
 
     def __copy__(self):
         return self
@@ -33,6 +33,10 @@ class _Table(dict):
 
 _table = _Table()
 atom = _table.__getitem__           # atom(name: str) -> Atom
+
+
+def _unpickled(name):
+    return atom(name)
 
 
 def known(name):
