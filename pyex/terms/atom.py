@@ -35,6 +35,11 @@ _table = _Table()
 atom = _table.__getitem__           # atom(name: str) -> Atom
 
 
+def _interned(name):
+    """What a pickled atom calls: pickling `atom` itself, a method of the table, would copy the table."""
+    return _table[name]
+
+
 def _unpickled(name):
     return atom(name)
 
