@@ -199,7 +199,7 @@ def add_default(world, builder, entry, place, env, args, defaults, taken, line):
     x = Expander(world, env.replace(function=key))
     x.caller = entry.kind in MACROS
     patterns = expand_patterns(x, parameters)
-    builder.record_call(key, (entry.name, entry.arity), [(LINE, line), None])
+    builder.record_call(key, (entry.name, entry.arity), [(LINE, line), None], plain=False)
     made_args = x.expand_args(call_args)
     builder.remotes += x.remotes
     body = definition_call(entry, made_args, line, x)
@@ -318,7 +318,7 @@ def expand_super(x, meta, args):
     if len(args) != env.function[1]:
         raise errors.fatal(x, meta, 'super must be called with the same number of arguments as the current definition')
     hidden = hidden_definition(x, meta, builder, env.function)
-    builder.record_call(env.function, (hidden.name, hidden.arity), meta)
+    builder.record_call(env.function, (hidden.name, hidden.arity), meta, plain=False)
     made = x.expand_args(args)
     return definition_call(hidden, made, line_of(meta) or x.line, x)
 

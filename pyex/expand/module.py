@@ -188,6 +188,8 @@ def run_after_compile(world, builder, made):
 
 def sorted_names(builder, kind):
     found = [key for key, entry in builder.definitions.items() if entry.kind == kind and entry.clauses]
+    if builder.name is KERNEL and kind == 'defmacro':
+        found += [key for key in NATIVE if key not in found]
     return tuple(sorted(found, key=lambda pair: (pair[0].name, pair[1])))
 
 
