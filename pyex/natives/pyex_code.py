@@ -187,7 +187,7 @@ def one_step(x, quoted):
     name, meta, args = quoted
     if name is ALIASES and all(part.__class__ is Atom for part in items(args)):
         return x.expand(quoted), True
-    if name in NAMED and args.__class__ is Atom:
+    if name.__class__ is Atom and args.__class__ is Atom and name in NAMED:
         made = x.expand(quoted)
         return (escaped(made[2][0]) if is_node(made) else made), True
     if args is not None and args.__class__ is not list:
