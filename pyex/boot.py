@@ -3,14 +3,11 @@ from pyex.compiler import compile_rest, load_functions
 from pyex.compiler.link import external
 from pyex.library import Cache, path_of
 from pyex.natives import registry
-from pyex.natives import everything             # the import registers all natives
 from pyex.pipeline import World, compile_file
 from pyex.runtime.frames import Rests
 from pyex.runtime.modules import Module
 from pyex.runtime.node import Node
 from pyex.terms.atom import atom
-
-__all__ = ['boot', 'everything']
 
 
 def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None):
@@ -27,10 +24,7 @@ def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None)
     node.modules.loader = Loader(node, cache or Cache())
     node.globals['exported'] = node.exports.__getitem__
     node.globals['external'] = external_maker(node)
-    natives = registry.bind(node)
-    node.modules.add_natives(natives)
-    for module, _, _ in natives:
-        node.modules.loader.natives.add(module)
+    node.modules.find(atom('erlang'))
     start_system(node)
     return node
 
@@ -46,19 +40,31 @@ class Loader:
 
     def __init__(self, node, cache):
         self.node, self.cache = node, cache
-        self.natives = set()            # names of the modules that have natives
+        self.bound = set()              # names of the modules whose natives are there
         self.loading = set()            # paths under way: a module that needs itself to be compiled is not there yet
 
     def __call__(self, name):
+        natives = self.bind_natives(name.name)
         path = path_of(name.name)
-        if path is not None and path not in self.loading:
+        if path in self.loading:
+            return
+        if path is not None:
             self.loading.add(path)
             try:
                 self.load_file(path)
             finally:
                 self.loading.discard(path)
-        if name.name in self.natives:
-            self.add_native_names(name)
+        if natives:
+            self.add_names(name, natives)
+
+    def bind_natives(self, module):
+        """Make the natives of a module callable; {(module, name, arity): function} the first time, later nothing."""
+        if module in self.bound or not registry.load(module):
+            return {}
+        self.bound.add(module)
+        natives = registry.bind(self.node, module)
+        self.node.modules.add_natives(natives)
+        return natives
 
     def load_file(self, path):
         found = self.cache.load(path)
@@ -68,12 +74,12 @@ class Loader:
             for compiled, metadata in found:
                 self.node.modules.load(compiled, metadata)
 
-    def add_native_names(self, name):
+    def add_names(self, name, natives):
         """A module's natives stand among its functions."""
         module = self.node.modules.get(name)
         if module is None:
             module = self.node.modules[name] = Module(name, 0)
-        module.functions |= {(key[1], key[2]) for key in self.node.exports if key[0] is name}
+        module.functions |= {(atom(function), arity) for _, function, arity in natives}
 
 
 def external_maker(node):

@@ -32,7 +32,7 @@ class World:
         self.node = node
         self.collectors = []
         self.builders, self.trackers = {}, {}
-        self.imports = {}               # what `expand.module.environment` keeps
+        self.imports, self.recorders = {}, {}           # what `expand` keeps for itself
         self.counter = 0
         self.locals = 0
 

@@ -57,7 +57,7 @@ class Calls(Emitter):
 
     def is_native(self, module, function, arity):
         return (module.__class__ is Atom and function.__class__ is Atom
-                and (module.name, function.name, arity) in registry.names())
+                and registry.is_native(module.name, function.name, arity))
 
     def native_call(self, module, function, arguments):
         values = tuple(self.values(arguments))

@@ -14,9 +14,12 @@
 A native that must have Elixir called back is written in Elixir instead (`stdlib/erlang/lists.ex` stands beside
 `natives/lists.py`); the two together are the module.
 """
+import importlib
+import os
 from functools import cache
 from types import CodeType
 
+_FILES = {entry.name.removesuffix('.py') for entry in os.scandir(os.path.dirname(__file__)) if entry.name[0] != '_'}
 _natives = {}               # (module name, name, arity) -> (python function, kind); filled while the files are imported
 _by_code = {}               # code object -> (module name, name, arity)
 
@@ -32,10 +35,25 @@ def native(module, name, arity, *, node=False, maker=False):
     return register
 
 
-def bind(node):
-    """{(module name, name, arity): function} of all natives, for one node."""
+def load(module):
+    """Import the natives of the Erlang module called `module`; False if it has none."""
+    if module not in _FILES:
+        return False
+    importlib.import_module(f'pyex.natives.{module}')
+    return True
+
+
+def is_native(module, name, arity):
+    """Is this function of an Erlang module (strs) written in Python?"""
+    return load(module) and (module, name, arity) in _natives
+
+
+def bind(node, module=None):
+    """{(module name, name, arity): function} of the natives of one module, or of all that are imported, for one node."""
     bound = {}
     for key, (function, kind) in _natives.items():
+        if module is not None and key[0] != module:
+            continue
         if kind == 'maker':
             function = function(node)
         elif kind == 'node':
@@ -62,7 +80,7 @@ def _maker(arity):
 
 
 def names():
-    """The set of (module name, name, arity) of all natives."""
+    """The set of (module name, name, arity) of all natives that are imported."""
     return _natives.keys()
 
 
