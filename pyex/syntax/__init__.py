@@ -4,9 +4,10 @@ from pyex.syntax.errors import ElixirSyntaxError
 from pyex.syntax.highlight import tokens
 from pyex.syntax.parser import Parser
 from pyex.syntax.quoted import Meta
+from pyex.syntax.to_source import to_source
 from pyex.syntax.tokenizer import Tokenizer
 
-__all__ = ['ElixirSyntaxError', 'parse', 'tokens', 'calls', 'containers', 'literals']
+__all__ = ['ElixirSyntaxError', 'parse', 'tokens', 'to_source', 'calls', 'containers', 'literals']
 
 
 def parse(text, file='nofile', line=1, column=1, *, columns=False, token_metadata=False, existing_atoms_only=False,
