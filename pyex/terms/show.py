@@ -128,8 +128,8 @@ def list_doc(term, options, limit):
 
 def _split(cells, limit):
     """(elements, improper tail): no more elements than the limit can show, and one for its `...`."""
-    items = []
-    while cells.__class__ is list and len(items) != limit + 1:
+    items, most = [], limit + 1 if limit >= 0 else -1
+    while cells.__class__ is list and len(items) != most:
         head, cells = cells
         items.append(head)
     return items, None if cells.__class__ is list else cells
