@@ -21,7 +21,7 @@ from types import CodeType
 
 _FILES = {entry.name.removesuffix('.py') for entry in os.scandir(os.path.dirname(__file__)) if entry.name[0] != '_'}
 _natives = {}               # (module name, name, arity) -> (python function, kind); filled while the files are imported
-_by_code = {}               # code object -> (module name, name, arity)
+_by_code = {}               # id of a code object -> (the code object, (module name, name, arity)): code may not be hashable
 
 
 def native(module, name, arity, *, node=False, maker=False):
@@ -30,7 +30,7 @@ def native(module, name, arity, *, node=False, maker=False):
         kind = 'maker' if maker else 'node' if node else 'plain'
         _natives[module, name, arity] = function, kind
         if kind == 'plain':
-            _by_code[function.__code__] = module, name, arity
+            _know(function, (module, name, arity))
         return function
     return register
 
@@ -58,19 +58,29 @@ def bind(node, module=None):
             function = function(node)
         elif kind == 'node':
             function = _with_node(function, node)
-        code = getattr(function, '__code__', None)          # a maker may give one of Python's own functions
-        if code is not None:
-            _by_code.setdefault(code, key)
+        _know(function, key)
         bound[key] = function
     return bound
+
+
+def _know(function, key):
+    code = getattr(function, '__code__', None)              # a maker may give one of Python's own functions
+    if code is not None and id(code) not in _by_code:
+        _by_code[id(code)] = code, key
 
 
 def _with_node(function, node):
     """The native without its first parameter."""
     made = _maker(function.__code__.co_argcount - 1)(function, node)
-    where = f'{function.__module__}.{function.__name__}'        # equal code objects could not be told apart in `_by_code`
-    made.__code__ = made.__code__.replace(co_name=function.__name__, co_filename=where)
+    made.__code__ = _code_with_node(function)
     return made
+
+
+@cache
+def _code_with_node(function):
+    """The code that all nodes' bindings of a native share."""
+    code = _maker(function.__code__.co_argcount - 1)(function, None).__code__
+    return code.replace(co_name=function.__name__)
 
 
 @cache
@@ -92,4 +102,5 @@ def doc(module, name, arity):
 
 def mfa_of(code: CodeType):
     """(module name, name, arity) of a native's code object, or None: this is how stack traces name natives."""
-    return _by_code.get(code)
+    found = _by_code.get(id(code))
+    return found[1] if found is not None and found[0] is code else None
