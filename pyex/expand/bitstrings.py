@@ -149,7 +149,7 @@ def expand_spec_macro(x, name, meta, args):
 
 def note(x, meta, fields, key, value):
     if key in fields and fields[key] != value:
-        raise errors.fatal(x, meta, f'conflicting {key} specification for bit field: "{fields[key]}" and "{value}"')
+        raise errors.fatal(x, meta, f'conflicting {key} specification for bit field: "{value}" and "{fields[key]}"')
     fields[key] = value
     return fields
 

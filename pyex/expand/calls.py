@@ -139,9 +139,13 @@ def expand_dot(x, head, meta, args):
 
 def expand_dynamic_call(x, receiver, outer, dot_meta, name, meta, args):
     x.at_line(meta)
-    if x.context is MATCH or x.context is GUARD and get(meta, NO_PARENS) is not TRUE:
+    if x.context is GUARD and get(meta, NO_PARENS) is not TRUE:
         call = syntax.to_source(((DOT, dot_meta, [receiver, [name, None]]), meta, cells(args)))
-        raise errors.fatal(x, meta, f'cannot invoke remote function {call.partition("(")[0]}/{len(args)} inside a {x.context.name}')
+        raise errors.fatal(x, meta, 'cannot invoke remote function inside a guard. If you want to do a map lookup instead, please '
+                           f'remove parens from {call}')
+    if x.context is MATCH:
+        call = syntax.to_source(((DOT, dot_meta, [receiver, [name, None]]), meta, cells(args)))
+        raise errors.fatal(x, meta, f'cannot invoke remote function {call.partition("(")[0]}/{len(args)} inside a match')
     after, x.vars = x.vars, outer
     expanded = x.expand_args(args)
     x.vars = x.vars if after is outer else merged_vars(after, x.vars)
@@ -156,8 +160,8 @@ def merged_vars(one, other):
 
 def expand_anonymous(x, dot_meta, meta, function, args):
     if x.context is not NIL:
-        raise errors.fatal(x, meta, f'invalid pattern in match, anonymous call is not allowed in matches' if x.context is MATCH
-                           else 'anonymous call is not allowed in guards. ' + INVALID_GUARD_CALL)
+        raise errors.fatal(x, meta, 'invalid pattern in match, anonymous call is not allowed in matches' if x.context is MATCH
+                           else 'invalid expression in guard, anonymous call is not allowed in guards. ' + GUARD_HINT)
     if function.__class__ is Atom:
         raise errors.fatal(x, meta, f'invalid function call :{function.name}.()')
     x.at_line(meta)
@@ -214,7 +218,7 @@ def check_context(x, module, name, meta, args, call):
     if x.context is GUARD:
         if rewriting.is_guard(target, target_name, len(args)):
             return call
-        raise errors.fatal(x, meta, f'cannot invoke remote function {module_text(module)}.{name.name}/{len(args)} inside a guard')
+        raise errors.fatal(x, meta, f'cannot invoke remote function {module_text(target)}.{target_name.name}/{len(args)} inside a guard')
     if target is ERLANG and target_name is APPEND and len(args) == 2:
         return static_append(x, meta, *args)
     raise errors.fatal(x, meta, f'cannot invoke remote function {module_text(target)}.{target_name.name}/{len(args)} inside a match')
@@ -245,6 +249,6 @@ MACRO_CONFLICT = 'call to local macro {1}/{2} conflicts with imported {0}.{1}/{2
 LOCAL_IN_CONTEXT = (
     'cannot find or invoke local {}/{} inside a {}. Only macros can be invoked inside a {} and they must be defined before their '
     'invocation. Called as: {}')
-INVALID_GUARD_CALL = 'To invoke a function in a guard, it must be one of those allowed in guards'
+GUARD_HINT = 'To learn more about guards, visit: https://hexdocs.pm/elixir/patterns-and-guards.html#guards'
 INVALID_APPEND = (
     'invalid argument for ++ operator inside a match, expected a literal proper list, got: {}')

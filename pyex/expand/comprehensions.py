@@ -3,7 +3,7 @@ from pyex.expand import errors
 from pyex.expand.control import LEFT_ARROW, expand_clause, expand_generator_pattern, expand_head, is_arrows, refuse_context
 from pyex.expand.bitstrings import expand_bitstring_pattern
 from pyex.expand.forms import form
-from pyex.expand.quoted import DO, WHEN, cells, is_call, is_keywords, is_node, items, split_when
+from pyex.expand.quoted import DO, FALSE, LEAVES, TRUE, WHEN, cells, is_call, is_keywords, is_node, items, split_when
 from pyex.terms.atom import atom
 from pyex.terms.show import inspect
 
@@ -47,7 +47,7 @@ def check_options(x, meta, options):
     for key, value in options:
         if key.name not in OPTIONS:
             raise errors.fatal(x, meta, f'unsupported option {inspect(key)} given to for')
-        if key.name == 'uniq' and value.__class__.__name__ == 'Atom' and value.name not in ('true', 'false'):
+        if key.name == 'uniq' and value.__class__ in LEAVES and value is not TRUE and value is not FALSE:
             raise errors.fatal(x, meta, f':uniq option for comprehensions only accepts a boolean, got: {inspect(value)}')
     if len(options) > 1 and any(key is REDUCE for key, _ in options):
         raise errors.fatal(x, meta, 'cannot use :reduce alongside :into/:uniq in comprehension')

@@ -239,8 +239,8 @@ def both(meta, left, right):
 
 
 def in_literal_range(meta, value, first, last, step):
-    low, high = (first, last) if step > 0 else (last, first)
-    bounds = both(meta, erlang(atom('>='), meta, value, low), erlang(atom('=<'), meta, value, high))
+    near, far = (atom('>='), atom('=<')) if step > 0 else (atom('=<'), atom('>='))
+    bounds = both(meta, erlang(near, meta, value, first), erlang(far, meta, value, last))
     code = both(meta, erlang(atom('is_integer'), meta, value), bounds)
     if step in (1, -1):
         return code
@@ -297,10 +297,12 @@ def refuse_target(value, step, head, args):
         raise cannot_pipe(value, step)
     if head.name == 'fn':
         raise errors.argument_error(
-            f'cannot pipe {syntax.to_source(value)} into {syntax.to_source(step)}, the anonymous function is not being called')
+            f'cannot pipe {syntax.to_source(value)} into an anonymous function without calling the function; use Kernel.then/2 instead '
+            'or define the anonymous function as a regular private function')
     if length(args) == 1 and head.name in ('+', '-', '!', '^', 'not', '~~~'):
         raise errors.argument_error(
-            f'cannot pipe {syntax.to_source(value)} into {syntax.to_source(step)}, the :{head.name} operator can only take one argument')
+            'piping into a unary operator is not supported, please use the qualified name: '
+            f'Kernel.{head.name}({syntax.to_source(args[0])}), instead of {syntax.to_source(step)}')
 
 
 NOT_PIPED = frozenset(('&', '__block__', '__aliases__', '{}', '%{}', '%', '<<>>', '=', '->'))

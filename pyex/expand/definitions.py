@@ -5,7 +5,7 @@ from pyex.expand.builder import MACROS, PUBLIC, Entry
 from pyex.expand.control import expand_guard
 from pyex.expand.env import module_text
 from pyex.expand.expander import Expander
-from pyex.expand.forms import form, is_special
+from pyex.expand.forms import form
 from pyex.expand.quoted import (
     CONTEXT, COUNTER, DO, GENERATED, KEEP, LINE, TRUE, WHEN, cells, get, guard_alternatives, is_call, is_keywords, is_node, is_variable, items,
     line_of)
@@ -28,7 +28,6 @@ def define(world, builder, place, head, body):
     body = read_body(x, place, body)
     args, defaults = split_defaults(args)
     key = name, len(args)
-    refuse_special(x, place, meta, name, len(args))
     run_definition_hooks(world, builder, place, name, args, guard, body)
     env = place.env.replace(function=key, line=line, **({'file': kept[0]} if kept.__class__ is tuple else {}))
     check_previous(world, builder, place, key, line, env, defaults, body)
@@ -71,12 +70,6 @@ def read_body(x, place, body):
     if len(keys) == 1:
         return body[0][1]
     return TRY, [(LINE, place.env.line), None], [body, None]
-
-
-def refuse_special(x, place, meta, name, arity):
-    if is_special(name, arity) and not (place.env.module.name == 'Elixir.Kernel.SpecialForms'):
-        raise errors.fatal(x, meta or place.meta, f'cannot define {place.kind} {name.name}/{arity} due to incompatibility with '
-                           'Elixir special forms', plain=True)
 
 
 def split_defaults(args):

@@ -110,7 +110,7 @@ def _each(x, meta, reference, options, action):
     if reference.__class__ is tuple and len(reference) == 3 and _is_multiple(reference[0]):
         base, _ = reference[0][2]
         if options is not None and get(options, AS) is not None:
-            raise errors.fatal(x, meta, f'invalid argument for {action.__name__[1:]}, :as is not supported with multi-alias syntax')
+            raise errors.fatal(x, meta, ':as option is not supported by multi-alias call')
         return cells([action(x, meta, _member(x, meta, base, node), options) for node in items(reference[2])])
     return action(x, meta, reference, options)
 
@@ -284,12 +284,13 @@ def _excluding(x, meta, module, excluded, all_functions, all_macros):
 
 
 def _pairs(x, meta, option, value, expected):
-    if not is_keywords(value):
+    if value.__class__ is not list and value is not None:
         raise errors.fatal(x, meta, f'invalid :{option} option for import, expected value to be {expected}, got: {inspect(value)}')
+    if not is_keywords(value):
+        raise errors.fatal(x, meta, f'invalid :{option} option for import, expected a keyword list with integer values')
     pairs = items(value)
-    for name, arity in pairs:
-        if arity.__class__ is not int:
-            raise errors.fatal(x, meta, f'invalid :{option} option for import, expected value to be {expected}, got: {inspect(value)}')
+    if any(arity.__class__ is not int for _, arity in pairs):
+        raise errors.fatal(x, meta, f'invalid :{option} option for import, expected a keyword list with integer values')
     duplicate = next((pair for index, pair in enumerate(pairs) if pair in pairs[:index]), None)
     if duplicate is not None:
         raise errors.fatal(x, meta, f'invalid :{option} option for import, {duplicate[0].name}/{duplicate[1]} is duplicated')

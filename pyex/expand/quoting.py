@@ -8,7 +8,7 @@ from immutables import Map
 from pyex.expand import errors, names
 from pyex.expand.forms import form
 from pyex.expand.quoted import (
-    ALIASES, BLOCK, CONTEXT, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LEAVES, LINE, TUPLE, cells, constant, delete, erlang, get, is_call,
+    ALIASES, BLOCK, CONTEXT, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, TUPLE, cells, constant, delete, erlang, get, is_call,
     is_keywords, is_node, items, line_of, put, put_new, remote)
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.lists import split
@@ -85,23 +85,15 @@ def read_location(x, meta, q, given):
 
 
 def bind_quoted(x, meta, q, bindings, body):
-    """`quote bind_quoted: [a: expr]`: the body after `a = <value>` in quoted form."""
+    """`quote bind_quoted: [a: expr]`: the body after `a = unquote(expr)`."""
     if not is_keywords(bindings):
         raise errors.fatal(x, meta, 'invalid :bind_quoted for quote, expected a keyword list of variable names')
     assignments = []
     for name, value in items(bindings):
         variable = name, [(LINE, x.line), None], q.context
         left = constant(variable)
-        assignments.append((TUPLE, None, cells([EQUALS, None, [left, [escaped_value(x, value), None]]])))
+        assignments.append((TUPLE, None, cells([EQUALS, None, [left, [x.expand(value), None]]])))
     return (TUPLE, None, cells([BLOCK, None, cells([*assignments, body])]))
-
-
-def escaped_value(x, value):
-    """Code for the quoted form of a value that is known at run time."""
-    made = x.expand(value)
-    if made.__class__ in LEAVES:
-        return made
-    return remote(PYEX_CODE, atom('escape'), None, made, None)
 
 
 # -- the walk -----------------------------------------------------------------------------------------------------------

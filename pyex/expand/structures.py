@@ -312,7 +312,7 @@ def loaded_struct(x, meta, name):
     raise errors.fatal(x, meta, NO_STRUCT.format(module_text(name)))
 
 
-GUARD_HINT = 'To invoke a function in a guard, it must be one of those allowed in guards'
+GUARD_HINT = 'To learn more about guards, visit: https://hexdocs.pm/elixir/patterns-and-guards.html#guards'
 MISPLACED_PIN = (
     'misplaced operator {}\n\nThe pin operator ^ is supported only inside matches or inside custom macros. Make sure you are '
     'inside a match or all necessary macros have been required')
