@@ -20,6 +20,7 @@ from pyex.syntax.errors import ElixirSyntaxError
 from pyex.syntax.operators import ATOM_SYMBOLS, BY_LENGTH, JOINS_LINES, KINDS, WORDS
 from pyex.syntax.strings import Code
 from pyex.syntax.terminators import Terminators
+from pyex.terms import graphemes
 
 
 def _any(symbols):
@@ -97,6 +98,11 @@ class Tokenizer:
         """A line begins at `position`."""
         self.line += 1
         self.line_start = position
+
+    def narrow(self, text):
+        """A grapheme of several code points inside of quotes is one column."""
+        if not text.isascii():
+            self.line_start += len(text) - graphemes.length(text)
 
     def warn(self, message, line, column):
         if self.warnings is not None:
@@ -252,7 +258,8 @@ class Tokenizer:
         tokens.append(('do', self.line, column, 'do', None))
 
     def _indentation(self):
-        return _BLANKS(self.text, max(self.line_start, 0)).end() - max(self.line_start, 0)
+        begin = self.text.rfind('\n', 0, self.position) + 1
+        return _BLANKS(self.text, begin).end() - begin
 
     # -- operators
 
@@ -314,6 +321,8 @@ class Tokenizer:
 
     def _dot(self, start, end):
         text, column = self.text, start - self.line_start + 1
+        if text[end:end + 1] == ':' and self._is_key(end):
+            return self._key_token('.', start, end)
         after = AFTER_DOT(text, end).end()
         line = self.line
         self.line += text.count('\n', end, after)
