@@ -1,6 +1,6 @@
 # Kernel is compiled first, with nothing imported. Three things follow:
 # - a call such as `is_list(x)` in here means Erlang's function of that name (the expander's table of inlined functions);
-# - a macro is used in functions only below its own definition, so the order of the sections matters;
+# - a macro is used in functions only below its own definition;
 # - longer helpers live in modules under `kernel/`, which load when a macro first needs them and may use all of Kernel.
 defmodule Kernel do
   @moduledoc """
@@ -14,6 +14,9 @@ defmodule Kernel do
   """
 
   ## Control flow
+  # The expander has these macros built in, since nearly all code uses them. They stand here for their names and docs.
+
+  defp built_in(_arguments), do: :erlang.error(:undef)
 
   @doc """
   `true` when both sides are; the left one must be a boolean, and decides alone if it is `false`. Allowed in guards.
@@ -24,13 +27,7 @@ defmodule Kernel do
       false
   """
   @doc guard: true
-  defmacro left and right do
-    case __CALLER__.context do
-      nil -> boolean_case(:and, left, false, right)
-      :match -> not_in_match!(:and)
-      :guard -> quote(do: :erlang.andalso(unquote(left), unquote(right)))
-    end
-  end
+  defmacro left and right, do: built_in([left, right])
 
   @doc """
   `true` when one side is; the left one must be a boolean, and decides alone if it is `true`. Allowed in guards.
@@ -41,35 +38,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
-  defmacro left or right do
-    case __CALLER__.context do
-      nil -> boolean_case(:or, left, true, right)
-      :match -> not_in_match!(:or)
-      :guard -> quote(do: :erlang.orelse(unquote(left), unquote(right)))
-    end
-  end
-
-  # `deciding` is the boolean on the left that settles the answer, which then is itself.
-  defp boolean_case(operator, left, deciding, right) do
-    going_on = :erlang.not(deciding)
-
-    quote generated: true do
-      case unquote(left) do
-        unquote(deciding) -> unquote(deciding)
-        unquote(going_on) -> unquote(right)
-        other -> :erlang.error({:badbool, unquote(operator), other})
-      end
-    end
-  end
-
-  defp not_in_match!(name) do
-    argument_error([
-      "invalid expression in match, ", :erlang.atom_to_binary(name),
-      " is not allowed in patterns such as function clauses, case clauses or on the left side of the = operator"
-    ])
-  end
-
-  defp argument_error(text), do: :erlang.error(ArgumentError.exception(:unicode.characters_to_binary(text)))
+  defmacro left or right, do: built_in([left, right])
 
   @doc """
   `true` for `false` and `nil`, `false` for everything else. Two of them make a boolean of any value.
@@ -79,35 +48,7 @@ defmodule Kernel do
       iex> !!"text"
       true
   """
-  defmacro !value
-
-  defmacro !{:!, _, [value]} do
-    not_in_guard!(__CALLER__, "!")
-    falsy_case(value, false, true)
-  end
-
-  defmacro !value do
-    not_in_guard!(__CALLER__, "!")
-    falsy_case(value, true, false)
-  end
-
-  defp not_in_guard!(%{context: :guard}, name) do
-    argument_error(["invalid expression in guard, ", name, " is not allowed in guards. To learn more about guards, visit: ",
-                    "https://hexdocs.pm/elixir/patterns-and-guards.html"])
-  end
-
-  defp not_in_guard!(%{context: :match}, name), do: not_in_match!(:erlang.binary_to_atom(name))
-  defp not_in_guard!(_env, _name), do: :ok
-
-  # The shape that `if`, `!`, `&&` and `||` share: one clause for `false` and `nil`, one for all other values.
-  defp falsy_case(value, when_falsy, otherwise) do
-    quote generated: true, optimize_boolean: true do
-      case unquote(value) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> unquote(when_falsy)
-        _ -> unquote(otherwise)
-      end
-    end
-  end
+  defmacro !value, do: built_in([value])
 
   @doc """
   Evaluates one of two blocks: `do` if the condition is neither `false` nor `nil`, else `else` (`nil` without one).
@@ -117,10 +58,7 @@ defmodule Kernel do
       iex> if nil, do: 1
       nil
   """
-  defmacro if(condition, clauses) do
-    {yes, no} = branches(clauses, "if")
-    falsy_case(condition, no, yes)
-  end
+  defmacro if(condition, clauses), do: built_in([condition, clauses])
 
   @doc """
   `if/2` with its blocks exchanged: `do` is for `false` and `nil`.
@@ -128,18 +66,7 @@ defmodule Kernel do
       iex> unless 1 > 2, do: :fine
       :fine
   """
-  defmacro unless(condition, clauses) do
-    {yes, no} = branches(clauses, "unless")
-    falsy_case(condition, yes, no)
-  end
-
-  defp branches([do: yes], _name), do: {yes, nil}
-  defp branches([do: yes, else: no], _name), do: {yes, no}
-  defp branches([else: no, do: yes], _name), do: {yes, no}
-
-  defp branches(_other, name) do
-    argument_error(["invalid or duplicate keys for ", name, ", only \"do\" and an optional \"else\" are permitted"])
-  end
+  defmacro unless(condition, clauses), do: built_in([condition, clauses])
 
   @doc """
   The right side if the left one is neither `false` nor `nil`; else the left one, and the right isn't evaluated.
@@ -149,16 +76,7 @@ defmodule Kernel do
       iex> nil && 2
       nil
   """
-  defmacro left && right do
-    not_in_guard!(__CALLER__, "&&")
-
-    quote generated: true, optimize_boolean: true do
-      case unquote(left) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> x
-        _ -> unquote(right)
-      end
-    end
-  end
+  defmacro left && right, do: built_in([left, right])
 
   @doc """
   The left side if it is neither `false` nor `nil`, and then the right isn't evaluated; else the right one.
@@ -168,16 +86,7 @@ defmodule Kernel do
       iex> 1 || 2
       1
   """
-  defmacro left || right do
-    not_in_guard!(__CALLER__, "||")
-
-    quote generated: true, optimize_boolean: true do
-      case unquote(left) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> unquote(right)
-        x -> x
-      end
-    end
-  end
+  defmacro left || right, do: built_in([left, right])
 
   @doc """
   Whether the left side is a member of the right one: a list, a range or another enumerable (`Enum.member?/2`).
@@ -191,101 +100,43 @@ defmodule Kernel do
       true
   """
   @doc guard: true
-  defmacro left in right do
-    case __CALLER__.context do
-      :match -> not_in_match!(:in)
-      context -> membership(context, left, :pyex_code.expand(right, __CALLER__), right)
-    end
-  end
+  defmacro left in right, do: built_in([left, right])
 
-  defp membership(:guard, _left, [], _right), do: false
-  defp membership(nil, left, [], _right), do: quote(do: (_ = unquote(left); false))
+  @doc """
+  Whether the term is `nil`. Allowed in guards.
 
-  defp membership(context, left, [_ | _] = elements, right) do
-    case is_quoted_list(elements) do
-      true -> with_value(context, left, fn value -> any_equal(value, elements) end)
-      false -> enum_member(context, left, right)
-    end
-  end
+      iex> is_nil(nil)
+      true
+  """
+  @doc guard: true
+  defmacro is_nil(term), do: built_in([term])
 
-  defp membership(context, left, {:%{}, _, [__struct__: Range, first: first, last: last, step: step]}, _right) do
-    with_value(context, left, fn value -> in_range(value, first, last, step) end)
-  end
+  @doc """
+  Puts what is on its left as the first argument into the call on its right.
 
-  defp membership(context, left, _expanded, right), do: enum_member(context, left, right)
+      iex> " tea " |> String.trim() |> String.upcase()
+      "TEA"
+  """
+  defmacro left |> right, do: built_in([left, right])
 
-  defp enum_member(nil, left, right), do: quote(do: Elixir.Enum.member?(unquote(right), unquote(left)))
+  @doc """
+  The variables of this place and their values, as a keyword list.
 
-  defp enum_member(:guard, _left, right) do
-    argument_error([
-      "invalid right argument for operator \"in\", it expects a compile-time proper list or compile-time range ",
-      "on the right side when used in guard expressions, got: ", source(right)
-    ])
-  end
+      iex> x = 1
+      iex> binding()
+      [x: 1]
+  """
+  defmacro binding(context \\ nil), do: built_in([context])
 
-  # A list written with a tail (`[1 | rest]`) is only known at run time.
-  defp is_quoted_list([{:|, _, [_, _]}]), do: false
-  defp is_quoted_list([_]), do: true
-  defp is_quoted_list([_ | rest]), do: is_quoted_list(rest)
+  @doc """
+  In a quote: the variable of the place where the macro is used, not one of the macro's own.
+  """
+  defmacro var!(variable, context \\ nil), do: built_in([variable, context])
 
-  # In a body the value is evaluated once; guards have no variables to bind.
-  defp with_value(:guard, left, test), do: test.(left)
-
-  defp with_value(nil, left, test) do
-    quote generated: true do
-      value = unquote(left)
-      unquote(test.(quote(do: value)))
-    end
-  end
-
-  defp any_equal(value, [element]), do: quote(do: :erlang."=:="(unquote(value), unquote(element)))
-
-  defp any_equal(value, [element | rest]) do
-    quote(do: :erlang.orelse(:erlang."=:="(unquote(value), unquote(element)), unquote(any_equal(value, rest))))
-  end
-
-  defp in_range(value, first, last, step) when is_integer(step) do
-    quote do
-      :erlang.andalso(:erlang.is_integer(unquote(value)), unquote(between(value, first, last, step)))
-    end
-  end
-
-  defp in_range(value, first, last, step) do
-    quote do
-      :erlang.andalso(
-        :erlang.is_integer(unquote(value)),
-        :erlang.orelse(
-          :erlang.andalso(:erlang.>(unquote(step), 0), unquote(stepped(value, first, last, step, :up))),
-          :erlang.andalso(:erlang.<(unquote(step), 0), unquote(stepped(value, first, last, step, :down)))
-        )
-      )
-    end
-  end
-
-  defp between(value, first, last, 1), do: bounds(value, first, last, :up)
-  defp between(value, first, last, -1), do: bounds(value, first, last, :down)
-
-  defp between(value, first, last, step) do
-    case :erlang.>(step, 0) do
-      true -> stepped(value, first, last, step, :up)
-      false -> stepped(value, first, last, step, :down)
-    end
-  end
-
-  defp stepped(value, first, last, step, direction) do
-    quote do
-      :erlang.andalso(
-        unquote(bounds(value, first, last, direction)),
-        :erlang."=:="(:erlang.rem(:erlang.-(unquote(value), unquote(first)), unquote(step)), 0)
-      )
-    end
-  end
-
-  defp bounds(value, first, last, :up) do
-    quote(do: :erlang.andalso(:erlang.>=(unquote(value), unquote(first)), :erlang."=<"(unquote(value), unquote(last))))
-  end
-
-  defp bounds(value, first, last, :down), do: bounds(value, last, first, :up)
+  @doc """
+  In a quote: the alias as the place where the macro is used understands it.
+  """
+  defmacro alias!(alias), do: built_in([alias])
 
   ## Arithmetic
 
@@ -1147,19 +998,15 @@ defmodule Kernel do
 
   ## Guards made of others
 
-  @doc """
-  Whether the term is `nil`. Allowed in guards.
-
-      iex> is_nil(nil)
-      true
-  """
-  @doc guard: true
-  defmacro is_nil(term) do
-    case __CALLER__.context do
-      :match -> not_in_match!(:is_nil)
-      _ -> quote(do: :erlang."=:="(unquote(term), nil))
-    end
+  defp not_in_match!(name) do
+    argument_error([
+      "invalid expression in match, ",
+      :erlang.atom_to_binary(name),
+      " is not allowed in patterns such as function clauses, case clauses or on the left side of the = operator"
+    ])
   end
+
+  defp argument_error(text), do: :erlang.error(ArgumentError.exception(:unicode.characters_to_binary(text)))
 
   @doc """
   Whether the term is a struct. Allowed in guards.
@@ -1488,20 +1335,6 @@ defmodule Kernel do
   ## Passing values along
 
   @doc """
-  Puts what is on its left as the first argument into the call on its right.
-
-      iex> " tea " |> String.trim() |> String.upcase()
-      "TEA"
-  """
-  defmacro left |> right do
-    [{first, _} | steps] = Macro.unpipe({:|>, [], [left, right]})
-    piped(first, steps)
-  end
-
-  defp piped(value, []), do: value
-  defp piped(value, [{step, position} | steps]), do: piped(Macro.pipe(value, step, position), steps)
-
-  @doc """
   Gives the value to a function and returns what that returns: a step of a pipeline.
 
       iex> 5 |> then(fn n -> n * 2 end)
@@ -1660,47 +1493,6 @@ defmodule Kernel do
   """
   defmacro pop_in(path), do: Kernel.Paths.pop_in(path)
 
-  ## Variables and aliases in macros
-
-  @doc """
-  The variables of this place and their values, as a keyword list.
-
-      iex> x = 1
-      iex> binding()
-      [x: 1]
-  """
-  defmacro binding(context \\ nil) do
-    names = for {name, ^context} <- :maps.keys(__CALLER__.versioned_vars), do: name
-    for name <- :lists.usort(names), do: {name, {name, [generated: true], context}}
-  end
-
-  @doc """
-  In a quote: the variable of the place where the macro is used, not one of the macro's own.
-  """
-  defmacro var!(variable, context \\ nil)
-
-  defmacro var!({name, meta, context_of_quote}, context) when is_atom(name) and is_atom(context_of_quote) do
-    meta = :lists.keydelete(:counter, 1, :lists.keydelete(:if_undefined, 1, meta))
-
-    case :pyex_code.expand(context, __CALLER__) do
-      context when is_atom(context) -> {name, [{:if_undefined, :raise} | meta], context}
-      other -> argument_error(["expected var! context to expand to an atom, got: ", source(other)])
-    end
-  end
-
-  defmacro var!(other, _context) do
-    argument_error(["expected a variable to be given to var!, got: ", source(other)])
-  end
-
-  @doc """
-  In a quote: the alias as the place where the macro is used understands it.
-  """
-  defmacro alias!(alias) when is_atom(alias), do: alias
-
-  defmacro alias!({:__aliases__, meta, parts}) do
-    {:__aliases__, :lists.keydelete(:alias, 1, :lists.keydelete(:counter, 1, meta)), parts}
-  end
-
   ## Modules
 
   @doc """
@@ -1749,7 +1541,11 @@ defmodule Kernel do
           end
       end
 
-      Elixir.Protocol.__derive__(derive, __MODULE__, __ENV__)
+      case derive do
+        [] -> :ok
+        _ -> Elixir.Protocol.__derive__(derive, __MODULE__, __ENV__)
+      end
+
       struct
     end
   end

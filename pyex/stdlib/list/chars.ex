@@ -1,0 +1,42 @@
+defprotocol List.Chars do
+  @moduledoc """
+  How terms become charlists, in `to_charlist/1`.
+
+      iex> to_charlist(42)
+      ~c"42"
+  """
+
+  @doc """
+  The charlist of a term.
+  """
+  def to_charlist(term)
+end
+
+defimpl List.Chars, for: Atom do
+  def to_charlist(nil), do: ~c""
+  def to_charlist(atom), do: Atom.to_charlist(atom)
+end
+
+defimpl List.Chars, for: BitString do
+  def to_charlist(term) when is_binary(term), do: String.to_charlist(term)
+
+  def to_charlist(term) do
+    raise Protocol.UndefinedError,
+      protocol: @protocol,
+      value: term,
+      description: "cannot convert a bitstring to a charlist"
+  end
+end
+
+defimpl List.Chars, for: List do
+  # Strings and lists within are made flat too.
+  def to_charlist(list), do: List.to_charlist(list)
+end
+
+defimpl List.Chars, for: Integer do
+  def to_charlist(term), do: Integer.to_charlist(term)
+end
+
+defimpl List.Chars, for: Float do
+  def to_charlist(term), do: Float.to_charlist(term)
+end
