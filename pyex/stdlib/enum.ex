@@ -946,7 +946,9 @@ defmodule Enum do
     list = to_list(enumerable)
     size = length(list)
     from_end = fn index -> if index < 0, do: index + size, else: index end
-    slide(list, Kernel.max(from_end.(first), 0)..from_end.(last)//1, from_end.(insertion_index))
+    first = Kernel.max(from_end.(first), 0)
+    last = from_end.(last)
+    if first < size, do: slide(list, first..last//1, Kernel.max(from_end.(insertion_index), 0)), else: list
   end
 
   def slide(enumerable, insertion_index.._//_, insertion_index), do: to_list(enumerable)

@@ -196,7 +196,7 @@ defmodule Keyword do
   def size(keywords), do: length(keywords)
 
   @doc """
-  Gives `key` a value. All that stood under it goes; the new pair stands where the first of them was, or in front.
+  Gives `key` a value. All that stood under it goes; the new pair stands in front.
 
       iex> Keyword.put([a: 1, b: 2, a: 3], :a, 9)
       [a: 9, b: 2]
@@ -204,10 +204,7 @@ defmodule Keyword do
       [b: 2, a: 1]
   """
   def put(keywords, key, value) when is_list(keywords) and is_atom(key) do
-    case front(keywords, key) do
-      {before, _old, rest} -> :lists.reverse(before, [{key, value} | delete_key(rest, key)])
-      :none -> [{key, value} | keywords]
-    end
+    [{key, value} | delete(keywords, key)]
   end
 
   # {the pairs before the first one with this key, newest first; its value; the pairs behind it}
@@ -249,7 +246,10 @@ defmodule Keyword do
       [a: 1]
   """
   def replace(keywords, key, value) when is_list(keywords) and is_atom(key) do
-    if :lists.keymember(key, 1, keywords), do: put(keywords, key, value), else: keywords
+    case front(keywords, key) do
+      {before, _old, rest} -> :lists.reverse(before, [{key, value} | delete_key(rest, key)])
+      :none -> keywords
+    end
   end
 
   @doc """
@@ -261,10 +261,9 @@ defmodule Keyword do
       ** (KeyError) key :size not found in: [a: 1]
   """
   def replace!(keywords, key, value) when is_list(keywords) and is_atom(key) do
-    if :lists.keymember(key, 1, keywords) do
-      put(keywords, key, value)
-    else
-      raise KeyError, key: key, term: keywords
+    case front(keywords, key) do
+      {before, _old, rest} -> :lists.reverse(before, [{key, value} | delete_key(rest, key)])
+      :none -> raise KeyError, key: key, term: keywords
     end
   end
 

@@ -27,12 +27,8 @@ defmodule List do
   """
   def delete(list, element)
   def delete([element | list], element), do: list
-  def delete([other | list], element), do: delete(list, element, [other])
+  def delete([other | list], element), do: [other | delete(list, element)]
   def delete([], _element), do: []
-
-  defp delete([element | list], element, seen), do: :lists.reverse(seen, list)
-  defp delete([other | list], element, seen), do: delete(list, element, [other | seen])
-  defp delete([], _element, seen), do: :lists.reverse(seen)
 
   @doc """
   Makes a list of `n` times `elem`.
@@ -509,7 +505,7 @@ defmodule List do
   end
 
   # Eugene Myers' greedy search. A path is {y, rest of the first list, rest of the second, steps taken (newest first)};
-  # the paths of a round have all deleted and inserted the same number of elements, ordered by their diagonal.
+  # the paths of a round have all changed the same number of elements, and stand in the order of their diagonals.
   defp shortest_script(paths, diff_script) do
     case follow_equals(paths, []) do
       {:done, steps} -> grouped(steps, [])
@@ -524,20 +520,20 @@ defmodule List do
     [step | next_round([path2 | rest], diff_script)]
   end
 
-  defp right({y, [], list2, steps}, _diff_script), do: {y, [], list2, steps}
-  defp right({y, [element | rest], list2, steps}, _diff_script), do: {y, rest, list2, [{:del, element} | steps]}
+  defp right({y, list1, [], steps}, _diff_script), do: {y, list1, [], steps}
+  defp right(path, diff_script), do: replacement(path, diff_script) || inserted(path)
 
-  defp down({y, list1, [], steps}, _diff_script), do: {y + 1, list1, [], steps}
+  defp down({y, [], list2, steps}, _diff_script), do: {y + 1, [], list2, steps}
+  defp down(path, diff_script), do: replacement(path, diff_script) || deleted(path)
 
-  defp down({y, list1, [element | rest], [{:del, other} | before] = steps}, diff_script) when diff_script != nil do
-    if diff = diff_script.(other, element) do
-      {y + 1, list1, rest, [{:diff, diff} | before]}
-    else
-      {y + 1, list1, rest, [{:ins, element} | steps]}
-    end
+  defp inserted({y, list1, [element | rest], steps}), do: {y, list1, rest, [{:ins, element} | steps]}
+  defp deleted({y, [element | rest], list2, steps}), do: {y + 1, rest, list2, [{:del, element} | steps]}
+
+  defp replacement({y, [element1 | rest1], [element2 | rest2], steps}, diff_script) when diff_script != nil do
+    if diff = diff_script.(element1, element2), do: {y + 1, rest1, rest2, [{:diff, diff} | steps]}
   end
 
-  defp down({y, list1, [element | rest], steps}, _diff_script), do: {y + 1, list1, rest, [{:ins, element} | steps]}
+  defp replacement(_path, _diff_script), do: nil
 
   defp follow_equals([path | paths], followed) do
     case follow(path) do
@@ -551,8 +547,14 @@ defmodule List do
   defp follow({y, [element | rest1], [element | rest2], steps}), do: follow({y + 1, rest1, rest2, [{:eq, element} | steps]})
   defp follow(path), do: path
 
+  defp grouped([], groups), do: groups
   defp grouped([{:diff, diff} | steps], groups), do: grouped(steps, [{:diff, diff} | groups])
   defp grouped([{kind, element} | steps], [{kind, elements} | groups]), do: grouped(steps, [{kind, [element | elements]} | groups])
+
+  # What stays on both sides of an insertion of the same is put behind it: "ins, eq" reads better than "eq, ins, eq".
+  defp grouped(steps, [{:eq, same}, {:ins, same}, {:eq, other} | groups]) do
+    grouped(steps, [{:ins, same}, {:eq, same ++ other} | groups])
+  end
+
   defp grouped([{kind, element} | steps], groups), do: grouped(steps, [{kind, [element]} | groups])
-  defp grouped([], groups), do: groups
 end
