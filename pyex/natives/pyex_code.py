@@ -119,10 +119,63 @@ def parse(node, code, options):
     return quoted
 
 
+FIELDS = {
+    'SyntaxError': ('file', 'line', 'column', 'snippet', 'description'),
+    'TokenMissingError': ('file', 'line', 'column', 'end_line', 'end_column', 'snippet', 'opening_delimiter', 'expected_delimiter',
+                          'line_offset', 'description'),
+}
+FIELDS['MismatchedDelimiterError'] = (*FIELDS['TokenMissingError'], 'closing_delimiter')
+DELIMITERS = ('opening_delimiter', 'expected_delimiter', 'closing_delimiter')
+
+
 def syntax_exception(failure):
     """The exception struct of a syntax error."""
-    fields = {atom(name): value for name, value in failure.fields.items()}
-    return from_pairs([(STRUCT, atom(f'Elixir.{failure.exception}')), (atom('__exception__'), TRUE), *fields.items()])
+    pairs = [(STRUCT, atom(f'Elixir.{failure.exception}')), (atom('__exception__'), TRUE)]
+    for name in FIELDS[failure.exception]:
+        value = failure.fields['first_line'] - 1 if name == 'line_offset' else failure.fields.get(name)
+        if name in DELIMITERS and value.__class__ is str:
+            value = atom(value)
+        pairs.append((atom(name), NIL if value is None else value))
+    return from_pairs(pairs)
+
+
+@native('pyex_code', 'syntax_message', 1)
+def syntax_message(exception):
+    """The message of a SyntaxError, TokenMissingError or MismatchedDelimiterError, its drawing included."""
+    kind = exception.get(STRUCT).name[7:]
+    fields = {}
+    for name in FIELDS[kind]:
+        value = exception.get(atom(name), NIL)
+        if value is not NIL:
+            fields[name] = value.name if value.__class__ is Atom else value
+    line = fields.pop('line', 1)
+    failure = syntax.ElixirSyntaxError(fields.pop('description', ''), line, fields.pop('column', 1), exception=kind, **fields)
+    first = line if kind == 'SyntaxError' else fields.get('line_offset', 0) + 1
+    failure.fields.update(text=fields.get('snippet') or '', first_line=first)
+    if fields.get('snippet') is None:
+        failure.fields['first_line'] = line + 1         # no line of the text is known
+    return failure.message
+
+
+@native('pyex_code', 'has_comments', 1)
+def has_comments(text):
+    """Whether a text has comments: ends of lines from a `#` on without which it reads the same."""
+    whole = syntax.parse(text, warnings=[])
+    position = text.find('#')
+    while position >= 0:
+        end = text.find('\n', position)
+        rest = '' if end < 0 else text[end:]
+        if reads_as(text[:position] + rest, whole):
+            return TRUE
+        position = text.find('#', position + 1)
+    return FALSE
+
+
+def reads_as(text, quoted):
+    try:
+        return syntax.parse(text, warnings=[]) == quoted
+    except syntax.ElixirSyntaxError:
+        return False
 
 
 @native('pyex_code', 'string_to_quoted', 2, node=True)
@@ -250,6 +303,13 @@ def escape_list(term):
 
 
 UNQUOTE, SPLICING, TUPLE, PIPE = atom('unquote'), atom('unquote_splicing'), atom('{}'), atom('|')
+
+
+@native('pyex_code', 'call_macro', 4, node=True)
+def call_macro(node, module, name, args, env_struct):
+    """What a module's macro gives for quoted arguments in an environment."""
+    x = expander_for(node, env_struct)
+    return macros.run_macro(x, None, module, name, items(args))
 
 
 # -- what quotes call ----------------------------------------------------------------------------------------------------------
@@ -381,6 +441,24 @@ def behaviours_of(node, name):
         if record is not None and record.metadata is not None:
             out.append((behaviour, cells(record.metadata.callbacks)))
     return cells(out)
+
+
+APPLICATIONS = (('Elixir.IEx', ('iex', '1.18.4')), ('Elixir.Logger', ('logger', '1.18.4')), ('Elixir.', ('elixir', '1.18.4')))
+OF_KERNEL = frozenset(('code', 'file', 'application', 'os', 'init', 'error_logger', 'logger', 'global', 'net_kernel', 'rpc', 'heart', 'inet'))
+WITHOUT = frozenset(('erlang', 'ets', 'counters', 'atomics', 'persistent_term'))
+
+
+@native('pyex_code', 'application_of', 1, node=True)
+def application_of(node, name):
+    """{application, version} of a module of the standard library, as stack traces show it; nil for all others."""
+    found = node.modules.get(name)
+    if found is None or name.name in WITHOUT:
+        return NIL
+    if found.metadata is not None and not found.metadata.file.startswith('lib/'):
+        return NIL
+    if not name.name.startswith('Elixir.'):
+        return ('kernel', '8.5.4') if name.name in OF_KERNEL else ('stdlib', '4.2')
+    return next(answer for prefix, answer in APPLICATIONS if name.name == prefix or name.name.startswith(prefix))
 
 
 MARKDOWN, LANGUAGE = 'text/markdown', 'en'
