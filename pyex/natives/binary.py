@@ -1,8 +1,8 @@
 """`:binary`: searching, cutting and joining binaries. Places and lengths count bytes."""
 import re
 
-from pyex.natives.arguments import binary_bytes, elements, linked
-from pyex.natives.erlang.binaries import binary_part, binary_part_pair, binary_to_list, list_to_binary
+from pyex.natives.arguments import binary_bytes, elements, flatten_iodata, linked
+from pyex.natives.erlang.binaries import binary_part, binary_part_pair, binary_to_list
 from pyex.natives.patterns import COMPILED, alike, alternatives, finder, split
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg
@@ -14,17 +14,17 @@ NOMATCH, GLOBAL, TRIM, TRIM_ALL, SCOPE, INSERT_REPLACED = map(
 BIG, LITTLE = atom('big'), atom('little')
 
 
-def _patterns(pattern):
-    found = alternatives(pattern)
+def _patterns(pattern, position=2):
+    found = alternatives(pattern, position)
     if not found or not all(found):
-        raise badarg({2: 'not a valid pattern'})
+        raise badarg({position: 'not a valid pattern'})
     return found
 
 
 @native('binary', 'compile_pattern', 1)
 def compile_pattern(pattern):
     """A pattern for the functions that search; it is taken as it is."""
-    found = _patterns(pattern)
+    found = _patterns(pattern, 1)
     return COMPILED[len(found) > 1], linked(found)
 
 
@@ -88,6 +88,8 @@ def split_with(subject, pattern, options):
     binary_bytes(subject)
     chosen = elements(options, 3)
     scopes = [option for option in chosen if option.__class__ is tuple]
+    if any(option not in (GLOBAL, TRIM, TRIM_ALL) for option in chosen if option.__class__ is not tuple):
+        raise badarg({3: 'invalid options'})
     parts = _split_scope(subject, pattern, scopes, GLOBAL in chosen) if scopes else _split(subject, pattern, GLOBAL in chosen)
     if TRIM_ALL in chosen:
         parts = [part for part in parts if part]
@@ -167,7 +169,7 @@ def at(binary, place):
     if place.__class__ is not int:
         raise badarg({2: 'not an integer'})
     if not 0 <= place < len(data):
-        raise badarg({2: 'out of range'})
+        raise badarg({2: 'out of range'} if place < 0 else None)
     return data[place]
 
 
@@ -235,7 +237,7 @@ def bin_to_list_from(binary, start, length):
 @native('binary', 'list_to_bin', 1)
 def list_to_bin(cells):
     """The binary of a list of bytes and binaries."""
-    return list_to_binary(cells)
+    return canonical(flatten_iodata(cells, 'not an iodata term', binary_allowed=False))
 
 
 # Numbers, common parts, base 16
@@ -283,10 +285,10 @@ def _common(binaries):
 
 
 def _all_bytes(cells):
-    binaries = [binary_bytes(item) for item in elements(cells)]
+    binaries = elements(cells, 1, _FLAT)
     if not binaries:
-        raise badarg({1: 'not a valid list of binaries'})
-    return binaries
+        raise badarg({1: _FLAT})
+    return [binary_bytes(item, 1, _FLAT) for item in binaries]
 
 
 @native('binary', 'longest_common_prefix', 1)
@@ -301,6 +303,7 @@ def longest_common_suffix(binaries):
     return _common([data[::-1] for data in _all_bytes(binaries)])
 
 
+_FLAT = 'not a flat list of binaries'
 _HEX = re.compile(b'(?:[0-9a-fA-F]{2})*')
 
 
@@ -323,6 +326,8 @@ def encode_hex_in(binary, case):
 def decode_hex(digits):
     """The bytes that hexadecimal digits write."""
     data = binary_bytes(digits)
+    if len(data) % 2:
+        raise badarg({1: 'must contain an even number of bytes'})
     if not _HEX.fullmatch(data):
-        raise badarg({1: 'not a valid hex'})
+        raise badarg({1: 'must only contain hex digits 0-9, A-F, and a-f'})
     return canonical(bytes.fromhex(data.decode('ascii')))

@@ -135,11 +135,11 @@ def seq_by(first, last, step):
     if hints:
         raise badarg(hints)
     if step > 0 and first - step > last:
-        raise badarg({3: 'not a negative integer'})
+        raise badarg({3: 'not a negative increment'})
     if step < 0 and first - step < last:
-        raise badarg({3: 'not a positive integer'})
+        raise badarg({3: 'not a positive increment'})
     if step == 0 and first != last:
-        raise badarg({3: 'not a positive integer' if first < last else 'not a negative integer'})
+        raise badarg({3: 'not a positive increment' if first < last else 'not a negative increment'})
     return [first, None] if step == 0 else _range(first, last, step)
 
 
@@ -261,21 +261,14 @@ def sublist_from(cells, start, length):
 @native('lists', 'split', 2)
 def split(count, cells):
     """`{the first count elements, the rest}`."""
-    hints = {}
-    if count.__class__ is not int:
-        hints[1] = 'not an integer'
-    if cells is not None and cells.__class__ is not list:
-        hints[2] = 'not a list'
-    if hints:
-        raise badarg(hints)
+    if count.__class__ is not int or count < 0 or cells is not None and cells.__class__ is not list:
+        raise badarg()
     out, rest = [], cells
     for _ in range(count):
         if rest.__class__ is not list:
-            raise badarg({1: 'out of range'} if rest is None else {2: 'not a proper list'})
+            raise badarg()
         out.append(rest[0])
         rest = rest[1]
-    if count < 0:
-        raise badarg({1: 'out of range'})
     return linked(out), rest
 
 
@@ -530,7 +523,7 @@ def keytake(term, position, tuples):
 def _tuples_with(position, cells):
     index = _clause_place(position)
     items = clause_elements(cells)
-    for item in items:
+    for item in items if len(items) > 1 else ():
         if item.__class__ is not tuple or len(item) <= index:
             raise badarg()
     return items, itemgetter(index)
@@ -540,7 +533,8 @@ def _tuples_with(position, cells):
 def keysort(position, tuples):
     """The tuples in the order of their elements at a position."""
     items, pick = _tuples_with(position, tuples)
-    sort_by(items, pick)
+    if len(items) > 1:
+        sort_by(items, pick)
     return linked(items)
 
 
@@ -548,7 +542,8 @@ def keysort(position, tuples):
 def ukeysort(position, tuples):
     """The tuples in the order of their elements at a position, the first one of equals only."""
     items, pick = _tuples_with(position, tuples)
-    sort_by(items, pick)
+    if len(items) > 1:
+        sort_by(items, pick)
     return linked(_unique(items, lambda a, b: eq(pick(a), pick(b))))
 
 

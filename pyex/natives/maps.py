@@ -120,7 +120,7 @@ def to_list(map_):
 @native('maps', 'from_list', 1)
 def from_list(pairs):
     """The map of a list of `{key, value}` pairs; the last one of a key wins."""
-    items = elements(pairs)
+    items = elements(pairs, 1, 'not a proper list' if pairs.__class__ is list else 'not a list')
     for item in items:
         if item.__class__ is not tuple or len(item) != 2:
             raise badarg()

@@ -2,7 +2,7 @@
 import math
 
 from pyex.natives.registry import native
-from pyex.runtime.exceptions import badarith
+from pyex.runtime.exceptions import badarg, badarith
 
 _ONE = {'sin': 'sine', 'cos': 'cosine', 'tan': 'tangent', 'asin': 'inverse sine', 'acos': 'inverse cosine', 'atan': 'inverse tangent',
         'sinh': 'hyperbolic sine', 'cosh': 'hyperbolic cosine', 'tanh': 'hyperbolic tangent', 'asinh': 'inverse hyperbolic sine',
@@ -12,11 +12,11 @@ _ONE = {'sin': 'sine', 'cos': 'cosine', 'tan': 'tangent', 'asin': 'inverse sine'
 _TWO = {'atan2': 'inverse tangent of a quotient', 'fmod': 'floating-point remainder', 'pow': 'power'}
 
 
-def _float(term):
+def _float(term, position=1):
     if term.__class__ is float:
         return term
     if term.__class__ is not int:
-        raise badarith()
+        raise badarg({position: 'not a number'})
     try:
         return float(term)
     except OverflowError:
@@ -25,7 +25,7 @@ def _float(term):
 
 def _finite(function, *arguments):
     try:
-        result = function(*map(_float, arguments))
+        result = function(*map(_float, arguments, (1, 2)))
     except (ValueError, OverflowError, ZeroDivisionError):
         raise badarith() from None
     if result - result != 0.0:

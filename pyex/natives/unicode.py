@@ -59,7 +59,7 @@ def _read(term, encoding, out, rest):
         if 0 <= term < 0xD800 or 0xE000 <= term < 0x110000:
             out.append(chr(term))
             return
-        raise Stop(ERROR, ''.join(out), [term, _unread(rest)])
+        raise Stop(ERROR, ''.join(out), [term, rest[-1] if len(rest) == 1 else _unread(rest)])
     if term.__class__ is not str and term.__class__ is not bytes:
         raise badarg({1: 'not valid character data (an iodata term)'})
     if term.__class__ is str and encoding == 'utf-8':

@@ -150,7 +150,7 @@ def integer_to_list_in(number, radix):
 def _parse_integer(text, radix):
     if radix.__class__ is not int or not 2 <= radix <= 36:
         raise badarg({2: _RADIX})
-    if not text.isascii() or not text[-1:].isalnum() or not text[1:].replace('_', '-').isalnum() and len(text) > 1:
+    if not text.isascii() or not text[-1:].isalnum() or text[0].isspace() or not text[1:].replace('_', '-').isalnum() and len(text) > 1:
         raise badarg({1: _INTEGER})
     try:
         return int(text, radix)
