@@ -9,6 +9,8 @@ defmodule Macro do
       "1 + f(x)"
   """
 
+  import Kernel, except: [to_string: 1]
+
   @type t :: term
 
   ## Walking
@@ -460,10 +462,12 @@ defmodule Macro do
     cond do
       not String.starts_with?(literal, ":") and atom not in [nil, true, false] -> :alias
       String.starts_with?(literal, ":\"") -> :quoted
-      Regex.match?(~r/^[_\p{Ll}\p{Lo}][\p{L}\p{N}_]*[?!]?$/u, Atom.to_string(atom)) -> :identifier
+      variable?(atom) -> :identifier
       true -> :unquoted
     end
   end
+
+  defp variable?(atom), do: match?({:ok, {^atom, _, nil}}, Code.string_to_quoted(Atom.to_string(atom)))
 
   ## Text
 
