@@ -55,20 +55,21 @@ def helpers(node):
 
 
 def _make_block(node):
-    timers, clock = node.timers, node.clock
+    timers = node.timers
 
     def block(process):
         """Nothing new in the mailbox: wait, or (True) the deadline has passed."""
         timer = process.timer
-        if timer is TIMEOUT or timer == 0:
-            process.timer = None
-            process.scanned = 0
-            return True
-        if node.nesting:
+        if node.nesting and timer is not TIMEOUT and timer != 0:
             abandon(process, timers)
             raise error(_runtime_error('receive would wait here, but code that runs inside the compiler or a printer cannot wait'))
-        if timer.__class__ is int:
-            timers.start(process, clock.monotonic() + timer * 1_000_000)
+        if timer is not None:
+            if timer is TIMEOUT or timer == 0:
+                process.timer = None
+                process.scanned = 0
+                return True
+            if timer.__class__ is int:
+                timers.wait(process, timer)
         process.state = WAITING
         return False
     return block

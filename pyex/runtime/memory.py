@@ -10,7 +10,7 @@ from pathlib import Path
 from pyex.runtime.signals import KILLED
 from pyex.terms.atom import atom
 
-SPAWNS = 4096                           # spawns between two looks
+SPAWNS = 4095                           # a look whenever a pid's number has none of these bits: once in 4,096 spawns
 LITTLE, NOTHING = 0.06, 0.03            # of all memory
 LEAST = 48 << 20                        # bytes: little is never less than twice this, nothing never less than this
 BIG = 200_000                           # messages and frames: who has more is big

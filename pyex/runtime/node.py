@@ -1,6 +1,7 @@
 """A node: everything that runs together. It owns all state, so two nodes live in one Python without knowing each other."""
 import random
 from collections import deque
+from types import FunctionType
 
 from pyex.runtime import copying, mailbox, stacktrace
 from pyex.runtime.clock import Clock
@@ -67,7 +68,8 @@ class Node:
 
     def spawn(self, function, args=(), *, link=None, priority='normal', leader=None, initial=FUNCTION):
         """Start a process that calls a function, linked to the Process `link` if one is given."""
-        frames = function if not args else (CALL, (function, tuple(args)))
+        bare = not args and function.__class__ is FunctionType and not function.__code__.co_argcount
+        frames = function if bare else (CALL, (function, tuple(args)))
         return self.launch(frames, self._origin(leader, initial), priority, link)
 
     def _origin(self, leader, initial):
@@ -80,7 +82,7 @@ class Node:
         """Start a process with its first frames."""
         self.pids += 1
         pid = Pid(self.pids)
-        if not self.pids % SPAWNS:
+        if not self.pids & SPAWNS:
             self.guard.check()
         self.refuse_if_short()
         queue = self.scheduler.queues[priority]

@@ -101,7 +101,7 @@ class Scheduler:
             elif frames is None:            # it died in the queue
                 continue
             else:
-                site, live = CALL, (frames, ())
+                site, live = None, ()
                 process.frames = stack = spare
             node.current = process
             value = None
@@ -117,17 +117,24 @@ class Scheduler:
                 try:
                     if len(live) == 1:      # what most loops keep; `*live` costs 90 ns more
                         value = rests[site](value, live[0])
-                    else:
+                    elif site is not None:
                         value = rests[site](value, *live)
+                    else:
+                        value = frames()
                     while stack and value is not WAIT:
                         site, live = stack.pop()
                         value = rests[site](value, *live)
                     if value is not WAIT:
                         node.signals.terminate(process, NORMAL)
-                    else:
+                    elif stack or len(captured) > 1:
                         spare = self._save(process, stack, captured)
+                    else:
+                        process.frames = captured.pop()
                 except Suspend:
-                    spare = self._save(process, stack, captured)
+                    if stack or len(captured) > 1:
+                        spare = self._save(process, stack, captured)
+                    else:
+                        process.frames = captured.pop()
                 except StopIteration:
                     spare = self._save(process, stack, captured)
                     process.queue.append(process)

@@ -18,6 +18,8 @@ from pyex.terms.lists import EMPTY, from_python
 from pyex.terms.maps import from_pairs
 
 DEPTH = 8
+SHELL_FN = 'erl_eval-fun-'
+BODIES = {'(file)': ('elixir_eval', '__FILE__', 1), '(module)': ('elixir_module', '__MODULE__', 1)}     # code outside functions
 BADFUN, BADARITY, PYTHON, APPLY = atom('badfun'), atom('badarity'), atom('python'), atom('apply')
 ERLANG, FILE, LINE, ERROR_INFO = atom('erlang'), atom('file'), atom('line'), atom('error_info')
 HINTS, MODULE, OPERATORS = atom('hints'), atom('module'), {'erlang.+/2', 'erlang.-/2', 'erlang.*/2', 'erlang.//2'}
@@ -34,11 +36,23 @@ def caught(error, node):
     """The ElixirError that an exception is for Elixir code, with its `stack`; it no longer holds Python frames."""
     trace = error.__traceback__
     if error.__class__ is not ElixirError:
-        error = _from_python(error, trace, node)
+        error = _translated(error, trace, node)
     if error.stack is None:
-        error.stack = _stack(error, trace, node)
+        try:
+            error.stack = _stack(error, trace, node)
+        except Exception as defect:             # of this file: it may cost the trace, but never the scheduler
+            node.defects.append(''.join(traceback.format_exception(defect)))
+            error.stack = EMPTY
     error.__traceback__ = error.__context__ = error.__cause__ = None
     return error
+
+
+def _translated(error, trace, node):
+    try:
+        return _from_python(error, trace, node)
+    except Exception as defect:                 # as above
+        node.defects.append(''.join(traceback.format_exception(defect)))
+        return ElixirError('error', (PYTHON, f'{type(error).__name__}: {error}'))
 
 
 # ---- Python's errors ------------------------------------------------------------------------------------------------
@@ -89,8 +103,8 @@ def _failed_operation(frame, kind, name, arguments):
 # ---- what the trace is made of ----------------------------------------------------------------------------------------
 
 def is_generated(code):
-    """Whether a code object was made from Elixir: its name is `module.function/arity` or that of a `fn`."""
-    return '/' in code.co_name or code.co_name == 'erl_eval-fun-'
+    """Whether a code object was made from Elixir: its name is `module.function/arity` or that of a `fn`, or it has a unit."""
+    return '/' in code.co_name or code.co_name == SHELL_FN or hasattr(_unit(code), 'operation')
 
 
 def _unit(code):
@@ -227,8 +241,8 @@ def _entry_of(frame, instruction, line, innermost):
 
 
 def _generated_entry(code_name, file, line, arity):
-    mfa = functions.mfa(code_name)
-    if mfa is not None:
+    mfa = BODIES.get(code_name) or ('/' in code_name and functions.mfa(code_name))
+    if mfa:
         return _Entry(*mfa, file, line)
     around = functions.owner(code_name)
     if around is None:

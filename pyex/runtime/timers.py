@@ -1,10 +1,11 @@
 """Timers: deadlines of `receive`, and messages to be sent later.
 
-Timers that fall due in the same tick (0.1 ms) share a *bucket*, a list of the form [due, timer, timer, ...] in which a
-timer is a `Process` (the deadline of its receive) or a `Message`; a heap holds only the due times. Starting a timer is
-a dict look-up and an append, and it takes 8 bytes. Cancelling marks it (the process no longer points at the bucket);
-when most timers are dead the buckets are swept, so that a million calls that each had a deadline leave nothing behind.
-Nothing fires early: due times are rounded up.
+Timers that fall due at the same time share a *bucket*, a list of the form [due, timer, timer, ...] in which a timer is a
+`Process` (the deadline of its receive) or a `Message`; a heap holds only the due times. Deadlines of the same length that are
+set within 0.1 ms of each other share one, the last one's. Starting a timer then is an append, and takes 8 bytes. Cancelling
+marks it (the process no longer points at the bucket); when most timers are dead the buckets are swept, so that a million
+calls that each had a deadline leave nothing behind. On a virtual clock all times are exact.
+Nothing fires early.
 """
 from heapq import heapify, heappop, heappush
 
@@ -12,7 +13,7 @@ from pyex.runtime.frames import TIMEOUT
 from pyex.runtime.process import EXPIRED, WAITING, Process
 from pyex.terms.identity import Pid
 
-TICK = 100_000
+SLACK = 100_000                 # nanoseconds that a deadline may be late for sharing a bucket
 FEW = 1_000                     # dead timers that are not worth a sweep
 
 
@@ -27,7 +28,10 @@ class Message:
 
 
 class Timers:
-    """All timers of a node. next: when the next is due (nanoseconds), or `NEVER`."""
+    """All timers of a node. next: when the next is due (nanoseconds), or `NEVER`.
+
+    timeout, asked, bucket: the last deadline: its milliseconds, when it was set, where it is.
+    """
     NEVER = 1 << 200
 
     def __init__(self, node):
@@ -35,11 +39,25 @@ class Timers:
         self.buckets, self.heap = {}, []
         self.next = self.NEVER
         self.count = self.dead = 0
+        self.timeout, self.asked, self.bucket = None, 0, None
+        self.now = node.clock.monotonic
+        self.slack = 0 if node.clock.virtual else SLACK
         self.messages = {}              # {Reference: Message} that can be cancelled
+
+    def wait(self, process, timeout):
+        """Start the deadline of a receive, `timeout` milliseconds from now."""
+        now = self.now()
+        if timeout == self.timeout and now - self.asked <= self.slack and self.bucket is not None:
+            bucket = self.bucket
+            bucket.append(process)
+            process.timer = bucket
+            self.count += 1
+        else:
+            self.start(process, now + timeout * 1_000_000 + self.slack)
+            self.timeout, self.asked, self.bucket = timeout, now, process.timer
 
     def start(self, timer, due):
         """Put a Process or Message into the bucket of a time."""
-        due = -(-due // TICK) * TICK
         bucket = self.buckets.get(due)
         if bucket is None:
             bucket = self.buckets[due] = [due]
@@ -63,7 +81,7 @@ class Timers:
 
     def sweep(self):
         """Take the dead timers out of all buckets."""
-        live = 0
+        live, self.bucket = 0, None
         for due, bucket in list(self.buckets.items()):
             bucket[1:] = [timer for timer in bucket[1:] if timer.timer is bucket]
             live += len(bucket) - 1
@@ -78,6 +96,8 @@ class Timers:
         """Everything that is due at `now` happens."""
         while self.next <= now:
             bucket = self.buckets.pop(heappop(self.heap))
+            if bucket is self.bucket:
+                self.bucket = None
             self.next = self.heap[0] if self.heap else self.NEVER
             self.count -= len(bucket) - 1
             for timer in bucket[1:]:

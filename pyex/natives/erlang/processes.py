@@ -8,7 +8,7 @@ from pyex.runtime import names
 from pyex.runtime.exceptions import ElixirError, badarg, error, exit_, throw
 from pyex.runtime.memory import SPAWNS
 from pyex.runtime.process import Origin, Process
-from pyex.runtime.scheduler import APPLY, AWAKE, PRIORITIES, RETURN, Replace
+from pyex.runtime.scheduler import APPLY, AWAKE, CALL, PRIORITIES, RETURN, Replace
 from pyex.runtime.signals import DOWN
 from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom, boolean
 from pyex.terms.identity import Pid, Port
@@ -44,13 +44,14 @@ def make_spawn(node):
         current = node.current
         if current is not parent or current.origin is not parents_origin:
             parent, parents_origin = current, current.origin
-            origin = Origin(current.origin.leader, current.pid)
-        node.pids += 1
-        if not node.pids % SPAWNS:
+            origin = Origin(parents_origin.leader, current.pid)
+        node.pids = number = node.pids + 1
+        if not number & SPAWNS:
             node.guard.check()
             node.refuse_if_short()
-        pid = Pid(node.pids)
-        process = processes[pid] = Process(pid, function, normal, origin)
+        pid = Pid(number)
+        start = function if not function.__code__.co_argcount else (CALL, (function, ()))
+        processes[pid] = process = Process(pid, start, normal, origin)
         normal.append(process)
         return pid
     return spawn
@@ -71,10 +72,11 @@ def _mfa(module, name, arguments):
     return (APPLY, (module, name, items)), (module, name, len(items))
 
 
-def _fun(function, position=1):
+def _fun(function):
+    """The first frames of a process that calls a function, which must be one."""
     if function.__class__ is not FunctionType:
-        raise badarg({position: 'not a fun'})
-    return function
+        raise badarg({1: 'not a fun'})
+    return function if not function.__code__.co_argcount else (CALL, (function, ()))
 
 
 def _child(node, frames, initial=None, link=False, priority='normal'):
@@ -114,7 +116,7 @@ def spawn_link_3(node, module, name, arguments):
 @native('erlang', 'spawn_monitor', 1, node=True)
 def spawn_monitor(node, function):
     """`spawn/1` and `monitor/2`: {pid, reference}."""
-    if _fun(function).__code__.co_argcount:
+    if _fun(function) is not function:
         raise badarg({1: 'not a fun'})
     return _watched(node, _child(node, function))
 
@@ -164,8 +166,7 @@ class _SpawnOptions:
 @native('erlang', 'spawn_opt', 2, node=True)
 def spawn_opt(node, function, options):
     """`spawn/1` with options: `link`, `monitor`, `{monitor, options}`, `{priority, level}`. Those about memory do nothing."""
-    _fun(function)
-    return _SpawnOptions(options, 2).spawn(node, function)
+    return _SpawnOptions(options, 2).spawn(node, _fun(function))
 
 
 @native('erlang', 'spawn_opt', 4, node=True)
