@@ -4,9 +4,9 @@ from pyex.syntax.parser import KEYS, MATCHED, NO_PARENS, PRIMARY, UNMATCHED, Cla
 from pyex.syntax.literals import encoded, name_atom
 from pyex.syntax.operators import AT, PREFIX
 from pyex.syntax.quoted import (
-    ACCESS, ALIASES, CAPTURE, DO, DOT, EMPTY, EMPTY_BLOCK, END, FROM_BRACKETS, GET, NIL, NO_PARENS as NO_PARENS_KEY,
-    TRUE, TUPLE, block, two)
-from pyex.terms.atom import atom
+    ACCESS, ALIASES, CAPTURE, DO, DOT, EMPTY, EMPTY_BLOCK, END, FROM_BRACKETS, GET, NO_PARENS as NO_PARENS_KEY, TUPLE,
+    block, two)
+from pyex.terms.atom import NIL, TRUE, atom
 from pyex.terms.lists import from_python, to_python
 
 AMBIGUOUS, LAST, AT_SIGN = atom('ambiguous_op'), atom('last'), atom('@')

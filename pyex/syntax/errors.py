@@ -12,7 +12,7 @@ class ElixirSyntaxError(Exception):
         super().__init__(description)
         self.exception, self.incomplete = exception, incomplete
         self.fields = {'file': 'nofile', 'line': line, 'column': column, 'description': description, 'snippet': None,
-                       **fields}
+                       'text': '', 'first_line': 1, **fields}
 
     def locate(self, file, text, first_line):
         """Complete the fields once it is known what text, from which file, was read."""

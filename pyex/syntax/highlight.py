@@ -105,7 +105,7 @@ class _Marker(Tokenizer):
     def _span(self, kind, start, end):
         self.spans.append(Span(kind, self.text[start:end], start, end))
 
-    def interpolation(self, position):
+    def interpolation(self, position, opened):
         self._span('interpolation', position, position + 2)
         outer = self.tokens, self.terminators
         line, column = self.place(position)

@@ -6,7 +6,6 @@ BAD_ALIAS = ('invalid character "{bad}" (code point U+{code:04X}) in alias (only
 DO_AFTER_FN = ('unexpected reserved word: do. Anonymous functions are written as:\n\n    fn pattern -> expression end\n\n'
                'Please remove the "do" keyword')
 INTERPOLATED_CALL = 'interpolation is not allowed when calling function/macro. Found interpolation in a call starting with: '
-UNCLOSED_INTERPOLATION = 'missing interpolation terminator: "}"'
 BACKSLASH_AT_END = 'invalid escape \\ at end of file'
 AFTER_NUMBER = ('invalid character "{bad}" after number {number}. If you intended to write a number, make sure to separate '
                 'the number from the character (using comma, space, etc). If you meant to write a function name or a '
@@ -17,7 +16,6 @@ BAD_FLOAT = 'invalid float number '
 CHAR = 'found {mark} followed by code point 0x{code:X} ({name}), please use ?{escape} instead'
 BAD_SIGIL_NAME = ('invalid sigil name, it should be either a one-letter lowercase letter or an uppercase letter optionally '
                   'followed by uppercase letters and digits, got: ')
-SIGIL_AT_END = 'unexpected end of sigil ~'
 BAD_SIGIL_DELIMITER = ('invalid sigil delimiter: "{bad}" (column {column}, code point U+{code:04X}). The available '
                        'delimiters are: //, ||, "", \'\', (), [], {{}}, <>')
 SINGLE_QUOTES = '''using single-quoted strings to represent charlists is deprecated.
@@ -160,8 +158,13 @@ def unclosed(mark, line, what):
     return f'missing terminator: {mark} (for {what} starting at line {line})'
 
 
-def unclosed_sigil(name, mark, line):
-    return f'missing terminator: {mark} (for sigil ~{name}{mark} starting at line {line})'
+def unclosed_sigil(name, mark, closing, line):
+    return f'missing terminator: {closing} (for sigil ~{name}{mark} starting at line {line})'
+
+
+def unclosed_interpolation(what):
+    """`what` is the description of the text around, if that were what is unclosed."""
+    return 'missing interpolation terminator: "}" (' + what.partition(' (')[2]
 
 
 def needless_quotes(what, name):

@@ -13,9 +13,9 @@ from pyex.syntax import messages
 from pyex.syntax.errors import ElixirSyntaxError
 from pyex.syntax.operators import BINARY, PREFIX
 from pyex.syntax.quoted import (
-    EMPTY, END_OF_EXPRESSION, IN, NEWLINES, NIL, STAB, WHEN, Meta, binary, block, negated, two, unwrap_when, with_meta)
+    EMPTY, END_OF_EXPRESSION, IN, NEWLINES, STAB, WHEN, binary, block, negated, two, unwrap_when, with_meta)
 from pyex.syntax.refusals import refusal
-from pyex.terms.atom import atom
+from pyex.terms.atom import NIL, atom
 from pyex.terms.lists import from_python
 
 MATCHED, UNMATCHED, NO_PARENS = 'matched', 'unmatched', 'no_parens'
@@ -59,6 +59,7 @@ class Parser:
         self.bare = True                # whether it may stand alone in a map: `%{node}`
         self.blame = None               # the token to blame when a NO_PARENS expression stands where it must not
         self.spaced = None              # where the `(` of `foo (a)` stands
+        self.clause_start = None        # where the last `(` stands that might begin a clause
         self.loose = None               # the last call without parentheses that has one argument
 
     # -- small steps
@@ -247,6 +248,7 @@ class Parser:
         if kind == 'stab_op':
             arguments = []
         elif kind == '(':
+            self.clause_start = self.pos
             arguments = self._parenthesized_arguments()
         elif kind in KEYS:
             arguments = [from_python(self.loose_keywords())]
@@ -258,6 +260,8 @@ class Parser:
         if kinds[self.pos] != 'stab_op':
             if self.spaced is not None and self.partners.get(self.spaced) == self.pos:
                 raise self.error(messages.SPACE_BEFORE_PARENTHESES, self.tokens[self.spaced])
+            if self.partners.get(self.clause_start) == self.pos:
+                self.pos += 1               # `(a, b)` might have begun a clause until here
             raise self.unexpected()
         return self._clause_body(arguments)
 

@@ -3,7 +3,7 @@ from pyex.syntax.shapes import (
     CALLS, FORMS, PRINTERS, arguments, clauses, document, force, form, glue, is_node, keywords, listed, meta_of, named,
     operator, parens, prints, surround)
 from pyex.terms import names
-from pyex.terms.algebra import FLEX_SPACE, LINE, STRING, concat, container, group, nest
+from pyex.terms.algebra import FLEX_SPACE, LINE, STRING, concat, group, nest
 from pyex.terms.atom import Atom, atom
 from pyex.terms.escapes import ascii_printable, escape, escape_bytes
 from pyex.terms.float_text import inspected

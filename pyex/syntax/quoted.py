@@ -4,7 +4,7 @@ What is special about Elixir's tree is here and not in the grammar: `not in`, `.
 """
 from pyex.syntax import messages
 from pyex.syntax.errors import ElixirSyntaxError
-from pyex.terms.atom import NIL, TRUE, atom
+from pyex.terms.atom import atom
 from pyex.terms.lists import from_python
 
 LINE, COLUMN, BLOCK, ALIASES, DOT = map(atom, ('line', 'column', '__block__', '__aliases__', '.'))

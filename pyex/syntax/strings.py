@@ -44,6 +44,7 @@ def scan(tokenizer, position, terminator, *, interpolates=True, sigil=False, ope
     while True:
         found = plain.match(text, position)
         if found:
+            tokenizer.narrow(found.group())
             buffer.append(found.group())
             position = found.end()
         character = text[position:position + 1]
@@ -51,13 +52,13 @@ def scan(tokenizer, position, terminator, *, interpolates=True, sigil=False, ope
             raise opened()
         if character == terminator:
             break
-        position = _special(tokenizer, position, character, buffer, parts, interpolates, terminator if sigil else None)
+        position = _special(tokenizer, position, character, buffer, parts, interpolates and opened, terminator if sigil else None)
     if buffer:
         parts.append(''.join(buffer))
     return parts, position + 1
 
 
-def _special(tokenizer, position, character, buffer, parts, interpolates, freed):
+def _special(tokenizer, position, character, buffer, parts, opened, freed):
     """Take one of the characters that mean something inside of quotes; the position after it."""
     text = tokenizer.text
     if character == '\n':
@@ -66,11 +67,11 @@ def _special(tokenizer, position, character, buffer, parts, interpolates, freed)
         return position + 1
     if character == '\\':
         return _backslash(tokenizer, position, buffer, freed)
-    if character == '#' and interpolates and text.startswith('#{', position):
+    if character == '#' and opened and text.startswith('#{', position):
         if buffer:
             parts.append(''.join(buffer))
             buffer.clear()
-        code, position = tokenizer.interpolation(position)
+        code, position = tokenizer.interpolation(position, opened)
         parts.append(code)
         return position
     buffer.append(character)
@@ -111,17 +112,18 @@ def scan_heredoc(tokenizer, position, terminator, *, interpolates=True, sigil=Fa
     tokenizer.new_line(position)
     parts, buffer, first_line = [], [], tokenizer.line
     while True:
-        blank = _BLANK.match(text, position).end() if position == tokenizer.line_start else None
+        blank = _BLANK.match(text, position).end() if text[position - 1] == '\n' else None
         if blank is not None and text.startswith(terminator, blank):
             break
         found = _HEREDOC_PLAIN.match(text, position)
         if found:
+            tokenizer.narrow(found.group())
             buffer.append(found.group())
             position = found.end()
         character = text[position:position + 1]
         if not character:
             raise opened()
-        position = _special(tokenizer, position, character, buffer, parts, interpolates, terminator if sigil else None)
+        position = _special(tokenizer, position, character, buffer, parts, interpolates and opened, terminator if sigil else None)
     if buffer:
         parts.append(''.join(buffer))
     indentation = blank - position

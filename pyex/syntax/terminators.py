@@ -1,6 +1,6 @@
 """What was opened and must be closed: brackets, `do`, `fn`, interpolations.
 
-Indentation gives hints: a `do` whose `end` stands further left probably lacks its own.
+Indentation gives hints: a `do` that is followed by another one no further to the right probably lacks its `end`.
 """
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ class Terminators:
         self.partners = {}              # index of the opening token -> index of the closing one
 
     def open(self, kind, line, column, indentation, index):
+        if self.stack and CLOSING[kind] == 'end' == CLOSING[self.stack[-1].kind] and indentation <= self.stack[-1].indentation:
+            self.hints[self.stack[-1].kind] = self.stack[-1].line
         self.stack.append(Opened(kind, line, column, indentation, index))
 
     def close(self, kind, line, column, indentation, index):
@@ -35,15 +37,15 @@ class Terminators:
             raise ElixirSyntaxError(
                 unexpected(kind), opened.line, opened.column, exception='MismatchedDelimiterError', end_line=line,
                 end_column=column, opening_delimiter=opened.kind, closing_delimiter=kind, expected_delimiter=expected)
-        if kind == 'end' and opened.line != line:
+        if kind == 'end':
             self._compare(opened, line, indentation)
         self.partners[opened.index] = index
 
     def _compare(self, opened, line, indentation):
-        if indentation > opened.indentation:
+        if indentation > opened.indentation and opened.line != line:
             self.hints['end'] = line
-        elif indentation < opened.indentation:
-            self.hints[opened.kind] = opened.line
+        if indentation == opened.indentation and self.hints.get(opened.kind) == opened.line:
+            del self.hints[opened.kind]
 
     def _nothing_open(self, kind, line, column):
         hint = ''

@@ -73,6 +73,7 @@ class Tokenizer:
         self.existing_atoms_only = existing_atoms_only
         self.position, self.line, self.line_start = 0, line, 1 - column
         self.tokens, self.terminators = [], Terminators()
+        self.unclosed_interpolation = None
         self.comment = -1                   # where the last comment begins
         self.depth = 0                      # how many interpolations we are in
 
@@ -111,10 +112,11 @@ class Tokenizer:
     def error(self, message, position, **fields):
         return ElixirSyntaxError(message, self.line, position - self.line_start + 1, **fields)
 
-    def interpolation(self, position):
+    def interpolation(self, position, opened):
         """The tokens of the interpolation whose `#{` stands at `position`, and the position after its `}`."""
         outer = self.tokens, self.terminators
         line, column = self.place(position)
+        self.unclosed_interpolation = lambda: messages.unclosed_interpolation(opened().description), line, column
         self.tokens, self.terminators, self.position = [], Terminators(), position + 2
         self.depth += 1
         self._loop()
@@ -330,7 +332,7 @@ class Tokenizer:
             self.line_start = text.rindex('\n', end, after) + 1
         following = text[after:after + 1]
         self.position = after
-        if following == '(' and after == end:
+        if following == '(':
             self.tokens.append(('dot_call_op', line, column, '.', None))
             return
         self._joining(('.', line, column, '.', None))
@@ -351,7 +353,7 @@ class Tokenizer:
     def _quoted_call(self, start):
         mark = self.text[start]
         line, column = self.place(start)
-        parts, end = strings.scan(self, start + 1, mark, opened=lambda: self._unclosed(mark, line, column, 'quoted call'))
+        parts, end = strings.scan(self, start + 1, mark, opened=lambda: self._unclosed(mark, line, column, 'function name'))
         if any(part.__class__ is Code for part in parts):
             raise ElixirSyntaxError(messages.INTERPOLATED_CALL + mark, line, column)
         name = self._unescaped(parts, line, column)[0] if parts else ''
@@ -419,7 +421,8 @@ class Tokenizer:
         if self.terminators.stack:
             raise self.terminators.unclosed(self.line, end - self.line_start + 1)
         if self.depth:
-            raise self.error(messages.UNCLOSED_INTERPOLATION, end, exception='TokenMissingError', incomplete=True)
+            describe, line, column = self.unclosed_interpolation
+            raise ElixirSyntaxError(describe(), line, column, exception='TokenMissingError', incomplete=True)
         return True
 
     def _other(self, start, end):
@@ -488,7 +491,7 @@ class Tokenizer:
         try:
             return [part if part.__class__ is Code else strings.unescape(part) for part in parts]
         except strings.EscapeError as problem:
-            raise ElixirSyntaxError(str(problem), line, column + 1) from None
+            raise ElixirSyntaxError(str(problem), line, column) from None
 
     def _string(self, start, end):
         mark = self.text[start:end]
@@ -497,7 +500,7 @@ class Tokenizer:
         if len(mark) == 3:
             return self._heredoc(mark, line, column, end, base)
         parts, end = strings.scan(self, end, mark, opened=lambda: self._unclosed(mark, line, column, 'string'))
-        parts = self._unescaped(parts, line, column)
+        parts = self._unescaped(parts, line, column + 1)
         self.position = end
         if self.text[end:end + 1] == ':' and self._is_key(end):
             return self._quoted_key(parts, mark, line, column)
@@ -525,7 +528,7 @@ class Tokenizer:
         mark = self.text[start + 1]
         line, column = self.place(start)
         parts, end = strings.scan(self, end, mark, opened=lambda: self._unclosed(mark, line, column, 'atom'))
-        parts = self._unescaped(parts, line, column + 1)
+        parts = self._unescaped(parts, line, column)
         self.position = end
         if any(part.__class__ is Code for part in parts):
             self.tokens.append(('atom_interpolated', line, column, parts, (mark, None)))
@@ -554,8 +557,9 @@ class Tokenizer:
         self.position = modifiers.end()
 
     def _unclosed_sigil(self, name, mark, closing, line, column):
-        error = self._unclosed(closing, line, column, 'sigil')
-        error.fields['description'] = messages.unclosed_sigil(name, closing, line)
+        error = self._unclosed(closing, line, column, 'heredoc')
+        if len(mark) == 1:
+            error.fields['description'] = messages.unclosed_sigil(name, mark, closing, line)
         error.fields['opening_delimiter'] = mark
         return error
 
@@ -565,7 +569,7 @@ class Tokenizer:
         if not name[0].isupper() and len(name) > 1 or not (name.isupper() or len(name) == 1):
             raise self.error(messages.BAD_SIGIL_NAME + name, start)
         if not after:
-            raise self.error(messages.SIGIL_AT_END + name, start)
+            return self._other(start, start + 1)
         raise self.error(messages.BAD_SIGIL_DELIMITER.format(bad=after, column=start + 2 + len(name) - self.line_start,
                                                              code=ord(after)), start)
 
