@@ -221,10 +221,16 @@ defmodule Macro do
   """
   def generate_unique_arguments(amount, context), do: arguments(amount, context, &unique_var/2)
 
-  defp arguments(0, context, _fun) when is_atom(context), do: []
+  # Without a range: protocols, and so Enumerable, are made with this.
+  defp arguments(amount, context, fun) when is_integer(amount) and amount >= 0 and is_atom(context) do
+    arguments(amount, context, fun, [])
+  end
 
-  defp arguments(amount, context, fun) when is_integer(amount) and amount > 0 and is_atom(context) do
-    for n <- 1..amount, do: fun.(String.to_atom("arg#{n}"), context)
+  defp arguments(0, _context, _fun, made), do: made
+
+  defp arguments(n, context, fun, made) do
+    name = :erlang.binary_to_atom("arg" <> :erlang.integer_to_binary(n))
+    arguments(n - 1, context, fun, [fun.(name, context) | made])
   end
 
   @doc """
@@ -378,8 +384,8 @@ defmodule Macro do
   def quoted_literal?(term), do: is_atom(term) or is_number(term) or is_binary(term)
 
   @special_forms [
+    {:., 2},
     &: 1,
-    .: 2,
     %: 2,
     ^: 1,
     "::": 2,
