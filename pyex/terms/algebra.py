@@ -131,7 +131,7 @@ def _look_fits(indent, mode, doc, column, broken, todo):
 
 
 def _look_force(indent, mode, doc, column, broken, todo):
-    if mode == FLAT:                                # it never fits flat
+    if mode == FLAT or mode == FLAT_NO_BREAK:       # it never fits flat
         return [(indent, mode, ' ' * (1 << 20)), [(indent, mode, SPACE), todo]]
     return [(indent, mode, doc[1]), todo]
 
