@@ -7,6 +7,7 @@ from pyex.terms.atom import Atom, NIL, atom
 from pyex.terms.lists import split
 
 MATCH, GUARD = atom('match'), atom('guard')
+LAZY = frozenset({atom('andalso'), atom('orelse')})      # operators that are written as calls
 REQUIRED, PLUS, MINUS, APPEND, PIPE = map(atom, ('required', '+', '-', '++', '|'))
 
 
@@ -242,7 +243,8 @@ def _is_cons(node):
 
 def note_remote(x, module, name, arity, meta):
     """Remember a remote call for the check of deprecated and undefined functions at the end of the module or the input."""
-    x.remotes.append((module, name, arity, meta, x.line, x.env))
+    if module is not ERLANG or name not in LAZY:
+        x.remotes.append((module, name, arity, meta, x.line, x.env))
 
 
 MACRO_CONFLICT = 'call to local macro {1}/{2} conflicts with imported {0}.{1}/{2}, please rename the local macro or remove the conflicting import'

@@ -104,7 +104,7 @@ def check_previous(world, builder, place, key, line, env, defaults, body):
     name, arity = key
     for other, found in builder.definitions.items():
         if other[0] is name and arity - len(defaults) <= other[1] < arity and found.default_of != key:
-            errors.flaw(x, meta, f'{place.kind} {name.name}/{arity} defaults conflicts with {name.name}/{other[1]}')
+            raise errors.fatal(x, meta, f'{place.kind} {name.name}/{arity} defaults conflicts with {name.name}/{other[1]}')
 
 
 def check_same(x, builder, place, entry, key, meta, defaults, body):
@@ -130,7 +130,7 @@ def check_shadowed(x, builder, place, key, meta):
     """A definition whose arity is one that another's defaults make."""
     for other, found in builder.definitions.items():
         if other[0] is key[0] and found.arity - found.defaults <= key[1] < found.arity:
-            errors.flaw(x, meta, f'{place.kind} {key[0].name}/{key[1]} conflicts with defaults from {other[0].name}/{other[1]}')
+            raise errors.fatal(x, meta, f'{place.kind} {key[0].name}/{key[1]} conflicts with defaults from {other[0].name}/{other[1]}')
 
 
 # -- clauses --------------------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ class Expander:
         self.caller = self.stacktrace = False
         self.remotes = []               # remote calls: (module, name, arity, meta, line, env), checked at the end
         self.in_size = False            # inside a `size(...)` of a pattern
+        self.flawed = False
 
     # -- the walk ---------------------------------------------------------------------------------------------------
 
@@ -187,7 +188,9 @@ class Expander:
             text = f'undefined variable "{name.name}" (context {errors.module_text(kind)})'
         if self.in_size:
             text = UNDEFINED_SIZE.format(text)
-        errors.flaw(self, meta, text)
+        if not self.flawed:                 # Elixir tells of one undefined variable in a function
+            errors.flaw(self, meta, text)
+        self.flawed = True
         return name, [(VERSION, self.new_version(key)), meta], kind
 
     def expand_pinned(self, meta, args):

@@ -14,7 +14,7 @@ from pyex.expand.lexical import Tracker
 from pyex.expand.macros import NATIVE
 from pyex.expand.metadata import Docs, Metadata
 from pyex.expand.names import exported_macros, public
-from pyex.expand.quoted import BLOCK, DO, KERNEL, LINE, VERSION, cells, constant, erlang, get, is_call, is_node, items, line_of, remote
+from pyex.expand.quoted import BLOCK, DO, KERNEL, LINE, VERSION, cells, constant, get, is_call, is_node, items, line_of, remote
 from pyex.terms.atom import FALSE, NIL, atom
 from pyex.terms.binary import is_binary
 from pyex.terms.maps import from_pairs
@@ -133,8 +133,8 @@ def generated_definitions(builder, metadata):
     name, line = builder.name, builder.line
     made = [
         one_clause(builder, '__info__', [variable], remote(PYEX_MODULE, INFO, None, name, variable)),
-        one_clause(builder, 'module_info', [], erlang(atom('get_module_info'), None, name)),
-        one_clause(builder, 'module_info', [variable], erlang(atom('get_module_info'), None, name, variable)),
+        one_clause(builder, 'module_info', [], remote(PYEX_MODULE, atom('module_info'), None, name)),
+        one_clause(builder, 'module_info', [variable], remote(PYEX_MODULE, atom('module_info'), None, name, variable)),
     ]
     if metadata.callbacks and (atom('behaviour_info'), 1) not in builder.definitions:
         made.append(Definition('def', atom('behaviour_info'), 1, line, [

@@ -16,7 +16,7 @@ def check_definitions(world, builder):
     check_bodies(world, builder)
     check_locals(world, builder)
     check_conflicts(world, builder)
-    if world.warns(builder.file):
+    if world.warns(builder.file) and not builder.tainted:
         report_unused_functions(world, builder)
         report_clauses(world, builder)
         for line, name in sorted(attributes.unused(builder), key=lambda pair: pair[0]):

@@ -432,12 +432,12 @@ def exports(found):
 MODULE_KEYS = (atom('module'), atom('exports'), atom('attributes'), atom('compile'), atom('md5'))
 
 
-@native('erlang', 'get_module_info', 1, node=True)
+@native('pyex_module', 'module_info', 1, node=True)
 def get_module_info(node, name):
     return cells([(key, module_info(node, name, key)) for key in MODULE_KEYS])
 
 
-@native('erlang', 'get_module_info', 2, node=True)
+@native('pyex_module', 'module_info', 2, node=True)
 def module_info(node, name, key):
     found = node.modules.find(name)
     if found is None:
