@@ -82,6 +82,7 @@ def short_circuit(x, meta, args, otherwise):
     """`left && right` (0) or `left || right` (1): the value that decided is the result."""
     left, right = args
     refuse_match(x, '&&' if otherwise == 0 else '||')
+    refuse_guard(x, '&&' if otherwise == 0 else '||')
     line = place(meta)
     variable = kernel_variable(x, line, X)
     falsy = WHEN, line, [variable, [is_falsy(line, variable), None]]
@@ -95,6 +96,8 @@ def short_circuit(x, meta, args, otherwise):
 @native_macro((atom('!'), 1))
 def expand_not(x, meta, args):
     value, = args
+    refuse_match(x, '!')
+    refuse_guard(x, '!')
     if is_call(value, atom('!'), 1):
         return branches(x, meta, value[2][0], FALSE, TRUE)
     return branches(x, meta, value, TRUE, FALSE)
@@ -123,6 +126,12 @@ def boolean_operator(x, meta, name, args):
     clauses = [(ARROW, made, [[value, None], [result, None]]) for value, result in zip((FALSE, TRUE), results)]
     clauses.append((ARROW, made, [[other, None], [error, None]]))
     return CASE, [(OPTIMIZE, TRUE), line], [left, [[(DO, cells(clauses)), None], None]]
+
+
+def refuse_guard(x, name):
+    if x.context is GUARD:
+        raise errors.argument_error(f'invalid expression in guard, {name} is not allowed in guards. To learn more about guards, visit: '
+                                    'https://hexdocs.pm/elixir/patterns-and-guards.html')
 
 
 def refuse_match(x, name):
@@ -303,8 +312,14 @@ def refuse_target(value, step, head, args):
         raise errors.argument_error(
             'piping into a unary operator is not supported, please use the qualified name: '
             f'Kernel.{head.name}({syntax.to_source(args[0])}), instead of {syntax.to_source(step)}')
+    if length(args) == 2 and head.name in BINARY_OPERATORS:
+        count = 'one argument' if head.name in ('+', '-') else 'two arguments'
+        raise errors.argument_error(
+            f'cannot pipe {syntax.to_source(value)} into {syntax.to_source(step)}, the :{head.name} operator can only take {count}')
 
 
+BINARY_OPERATORS = frozenset((
+    '+ - * / ++ -- <> == != === !== =~ < > <= >= and or && || in |> <<< >>> ||| &&& ^^^ ~> <~ ~>> <<~ <~> <|> .. ** +++ ---').split())
 NOT_PIPED = frozenset(('&', '__block__', '__aliases__', '{}', '%{}', '%', '<<>>', '=', '->'))
 
 

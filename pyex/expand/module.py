@@ -133,8 +133,8 @@ def generated_definitions(builder, metadata):
     name, line = builder.name, builder.line
     made = [
         one_clause(builder, '__info__', [variable], remote(PYEX_MODULE, INFO, None, name, variable)),
-        one_clause(builder, 'module_info', [], remote(PYEX_MODULE, atom('module_info'), None, name)),
-        one_clause(builder, 'module_info', [variable], remote(PYEX_MODULE, atom('module_info'), None, name, variable)),
+        one_clause(builder, 'module_info', [], remote(PYEX_MODULE, atom('about'), None, name)),
+        one_clause(builder, 'module_info', [variable], remote(PYEX_MODULE, atom('about'), None, name, variable)),
     ]
     if metadata.callbacks and (atom('behaviour_info'), 1) not in builder.definitions:
         made.append(Definition('def', atom('behaviour_info'), 1, line, [

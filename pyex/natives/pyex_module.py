@@ -432,13 +432,15 @@ def exports(found):
 MODULE_KEYS = (atom('module'), atom('exports'), atom('attributes'), atom('compile'), atom('md5'))
 
 
-@native('pyex_module', 'module_info', 1, node=True)
-def get_module_info(node, name):
-    return cells([(key, module_info(node, name, key)) for key in MODULE_KEYS])
+@native('pyex_module', 'about', 1, node=True)
+def about(node, name):
+    """`Foo.module_info()`"""
+    return cells([(key, about_key(node, name, key)) for key in MODULE_KEYS])
 
 
-@native('pyex_module', 'module_info', 2, node=True)
-def module_info(node, name, key):
+@native('pyex_module', 'about', 2, node=True)
+def about_key(node, name, key):
+    """`Foo.module_info(key)`"""
     found = node.modules.find(name)
     if found is None:
         raise error(UNDEF)
