@@ -65,6 +65,7 @@ class Matching:
             return
         key = self.emitter.key_of(pattern)
         if key in self.bound:
+            self.settle()
             self.test(('call', known('same'), (self.bound[key], subject)))
         elif is_simple(subject):
             self.bound[key] = self.emitter.variables[key] = subject
@@ -74,15 +75,9 @@ class Matching:
             self.emitter.variables.pop(key, None)
             self.bindings.append(('let', target, subject))
 
-    def occurs_again(self, variable):
-        """Is a variable met before in these patterns? Then its second place is a test."""
-        return self.emitter.key_of(variable) in self.bound
-
     def early(self, pattern, subject):
         """Match a part: variables wait for the bindings, anything else is tested through a temporary."""
         if self.is_plain_variable(pattern) or pattern.__class__ is tuple and len(pattern) == 3 and pattern[2].__class__ is Atom:
-            if pattern[0].name != '_' and self.occurs_again(pattern):
-                self.settle()
             return self.variable(pattern, subject)
         if self.emitter.constant(pattern).__class__ is not object:
             return self.match(pattern, subject)
