@@ -38,7 +38,7 @@ class Node:
         self.seed, self.output, self.host = seed, output, None
         self.globals, self.captured, self.rests = {'__builtins__': __builtins__}, [], {}
         self.processes, self.names = {}, {}
-        self.strangers = {}                     # {number: Pid} of pids that were made from text and name no living process
+        self.strangers = {}                     # {number: Pid} made from text that name no living process, and references
         self.current = self.leader = None
         self.nesting = 0
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
@@ -129,6 +129,10 @@ class Node:
     def nested(self, function, *args):
         """Run Elixir code to its end from within a native; a `receive` in it that would wait is an error."""
         return self.scheduler.nested(function, args)
+
+    def reference(self, number):
+        """A reference with a number that was made from text: it equals itself and no other."""
+        return self.strangers.setdefault(('reference', number), Reference(number))
 
     def copy(self):
         """Another node in the same state, which runs on by itself. Only between two slices (`entry.call`)."""

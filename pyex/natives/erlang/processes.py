@@ -7,6 +7,7 @@ from pyex.natives.registry import native
 from pyex.runtime import names
 from pyex.runtime.exceptions import ElixirError, badarg, error, exit_, throw
 from pyex.runtime.memory import SPAWNS
+from pyex.runtime.node import HOST
 from pyex.runtime.process import Origin, Process
 from pyex.runtime.scheduler import APPLY, AWAKE, CALL, PRIORITIES, RETURN, Replace
 from pyex.runtime.signals import DOWN
@@ -125,6 +126,42 @@ def spawn_monitor(node, function):
 def spawn_monitor_3(node, module, name, arguments):
     """`spawn/3` and `monitor/2`: {pid, reference}."""
     return _watched(node, _child(node, *_mfa(module, name, arguments)))
+
+
+def _check_here(name):
+    """Processes run on this node only."""
+    if name is not HOST:
+        raise badarg({1: 'not this node, and there is no other'} if name.__class__ is Atom else {1: 'not an atom'})
+
+
+@native('erlang', 'spawn', 2, node=True)
+def spawn_on(node, name, function):
+    """`spawn/1` on this node; there is no other."""
+    if function.__class__ is not FunctionType:
+        raise badarg({2: 'not a fun'})
+    _check_here(name)
+    return _child(node, _fun(function)).pid
+
+
+@native('erlang', 'spawn', 4, node=True)
+def spawn_on_4(node, name, module, function, arguments):
+    """`spawn/3` on this node; there is no other."""
+    _check_here(name)
+    return spawn_3(node, module, function, arguments)
+
+
+@native('erlang', 'spawn_link', 2, node=True)
+def spawn_link_on(node, name, function):
+    """`spawn_link/1` on this node; there is no other."""
+    _check_here(name)
+    return spawn_link(node, function)
+
+
+@native('erlang', 'spawn_link', 4, node=True)
+def spawn_link_on_4(node, name, module, function, arguments):
+    """`spawn_link/3` on this node; there is no other."""
+    _check_here(name)
+    return spawn_link_3(node, module, function, arguments)
 
 
 class _SpawnOptions:

@@ -1,4 +1,5 @@
 """The node and its surroundings: time, unique integers, identifiers as text, `system_info`, `statistics`, `memory`, `halt`."""
+import calendar
 import os
 import platform
 import time
@@ -7,7 +8,7 @@ from pyex.natives.arguments import charlist, codes, elements, linked
 from pyex.natives.erlang.signals import check_pid, check_reference
 from pyex.natives.registry import native
 from pyex.runtime import memory as machine_memory
-from pyex.runtime.exceptions import badarg
+from pyex.runtime.exceptions import badarg, error
 from pyex.runtime.node import HOST, PROCESS_LIMIT
 from pyex.terms import atom as atoms
 from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom
@@ -122,6 +123,48 @@ def time_of_day(node):
     return localtime(node)[1]
 
 
+def _moment(date_time, hint='not a datetime'):
+    """Seconds since 1970 of {date, time}, both read as UTC."""
+    try:
+        (year, month, day), (hour, minute, second) = date_time
+        return calendar.timegm((year, month, day, hour, minute, second))
+    except (TypeError, ValueError, OverflowError):
+        raise badarg({1: hint}) from None
+
+
+@native('erlang', 'posixtime_to_universaltime', 1)
+def posixtime_to_universaltime(seconds):
+    """{date, time} in UTC of seconds since 1970."""
+    if seconds.__class__ is not int:
+        raise badarg({1: 'not an integer'})
+    return _calendar(time.gmtime(seconds))
+
+
+@native('erlang', 'universaltime_to_posixtime', 1)
+def universaltime_to_posixtime(date_time):
+    """Seconds since 1970 of {date, time} in UTC."""
+    return _moment(date_time)
+
+
+@native('erlang', 'universaltime_to_localtime', 1)
+def universaltime_to_localtime(date_time):
+    """{date, time} here of {date, time} in UTC."""
+    return _calendar(time.localtime(_moment(date_time)))
+
+
+@native('erlang', 'localtime_to_universaltime', 1)
+def localtime_to_universaltime(date_time):
+    """{date, time} in UTC of {date, time} here."""
+    moment = time.gmtime(_moment(date_time))
+    return _calendar(time.gmtime(time.mktime((*moment[:8], -1))))
+
+
+@native('erlang', 'localtime_to_universaltime', 2)
+def localtime_to_universaltime_2(date_time, daylight):
+    """`localtime_to_universaltime/1`; whether daylight saving time is meant is known by the calendar."""
+    return localtime_to_universaltime(date_time)
+
+
 # ---- unique integers ----------------------------------------------------------------------------------------------------
 
 @native('erlang', 'unique_integer', 0, node=True)
@@ -162,6 +205,22 @@ def list_to_pid(node, text):
 def ref_to_list(reference):
     """The charlist of a reference."""
     return charlist(repr(check_reference(reference)).replace('Reference', 'Ref'))
+
+
+@native('erlang', 'list_to_ref', 1, node=True)
+def list_to_ref(node, text):
+    """The reference of a charlist such as '#Ref<0.1.2.3>'; the last number tells it."""
+    characters = codes(text)
+    parts = characters[5:-1].split('.')
+    if characters[:5] + characters[-1:] != '#Ref<>' or len(parts) != 4 or not all(map(str.isdecimal, parts)):
+        raise badarg({1: 'not a textual representation of a reference'})
+    return node.reference(int(parts[-1]))
+
+
+@native('erlang', 'ports', 0)
+def ports():
+    """All ports: there are none."""
+    return None
 
 
 @native('erlang', 'port_to_list', 1)
@@ -210,6 +269,18 @@ def nodes_1(kinds):
 def is_alive():
     """Whether the node is part of a distributed system: it is not."""
     return FALSE
+
+
+@native('erlang', 'monitor_node', 2)
+def monitor_node(name, flag):
+    """Nodes can be monitored only by one that is distributed: the error `notalive`."""
+    raise error(atom('notalive'))
+
+
+@native('erlang', 'disconnect_node', 1)
+def disconnect_node(name):
+    """`ignored`, as on a node that is not distributed."""
+    return atom('ignored')
 
 
 @native('erlang', 'get_cookie', 0)
