@@ -58,8 +58,7 @@ def _with_source(diagnostic, message, line):
     else:
         marks = '^' * max(1, diagnostic.span or 1)
         indent = diagnostic.column - 1
-    body = message.replace('\n', '\n' + ' ' * (gutter + 1)) if False else _padded(message, gutter)
-    head = f'{" " * gutter}{diagnostic.severity}: {body}'
+    head = f'{" " * gutter}{diagnostic.severity}: {_padded(message, gutter)}'
     return '\n'.join((head, bar, f'{number} {line}', f'{bar} {" " * indent}{marks}', bar,
                       f'{" " * gutter}└─ {diagnostic.location()}'))
 
@@ -115,6 +114,6 @@ def mismatch_snippet(fields):
         if end_line - line < LONGEST_SPAN:
             between = [shown(number) for number in range(line + 1, end_line)]
         else:
-            between = [f'{"...".rjust(gutter - 1)}']
+            between = ['...'.rjust(gutter)]
         body = [shown(line), mark(column, '└ unclosed delimiter'), *between, shown(end_line), mark(end_column, below)]
     return '\n'.join([*head, *body, *tail])

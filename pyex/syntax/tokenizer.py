@@ -414,6 +414,8 @@ class Tokenizer:
         self.position = end
 
     def _continuation(self, start, end):
+        if end == len(self.text):
+            raise self.error(messages.BACKSLASH_AT_END, start, exception='TokenMissingError', incomplete=True)
         self.new_line(end)
         self.position = end
 
