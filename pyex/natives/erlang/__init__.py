@@ -1,6 +1,6 @@
-"""`:erlang`, in files by theme."""
-from pyex.natives.erlang import (
-    binaries, conversions, dictionary, lists, maps, numbers, process_info, processes, signals, system, timers, tuples, types)
+"""`:erlang`, in files by theme: importing the package registers them all."""
+import importlib
+import pkgutil
 
-__all__ = ['binaries', 'conversions', 'dictionary', 'lists', 'maps', 'numbers', 'process_info', 'processes', 'signals', 'system',
-           'timers', 'tuples', 'types']
+for _file in pkgutil.iter_modules(__path__, __name__ + '.'):
+    importlib.import_module(_file.name)
