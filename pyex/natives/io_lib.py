@@ -8,7 +8,6 @@ from pyex.runtime.exceptions import ElixirError, badarg
 from pyex.terms.atom import FALSE, Atom, boolean
 from pyex.terms.binary import to_bytes
 from pyex.terms.erlang_text import Style, atom_text, quoted, write
-from pyex.terms.float_text import shortest
 from pyex.terms.integer_text import digits
 
 _DIRECTIVE = re.compile(r'~(-?(?:\d+|\*))?(?:\.(-?\d+|\*)?(?:\.(.|\*))?)?([tlkK]*)([~a-zA-Z#+])', re.DOTALL)
@@ -296,9 +295,3 @@ def latin1_char_list(cells):
 def chars_length(data):
     """The number of characters of chardata."""
     return len(text_of(data))
-
-
-@native('io_lib_format', 'fwrite_g', 1)
-def fwrite_g(number):
-    """The shortest characters of a float."""
-    return linked([ord(c) for c in shortest(number)])
