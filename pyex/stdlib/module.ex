@@ -48,9 +48,14 @@ defmodule Module do
   end
 
   defp joined(parts) do
-    names = for part <- parts, part != nil, part != Elixir, do: part |> to_string() |> String.replace_prefix("Elixir.", "")
-    Enum.join(["Elixir" | names], ".")
+    names = for part <- parts, part != nil, part != Elixir, into: "", do: "." <> plain(part)
+    "Elixir" <> names
   end
+
+  # Protocols are made with this, so it must do without String.Chars.
+  defp plain(part) when is_atom(part), do: plain(:erlang.atom_to_binary(part))
+  defp plain("Elixir." <> name), do: name
+  defp plain(name), do: name
 
   @doc """
   The parts of a module's name.
