@@ -83,7 +83,7 @@ def expand_hook(world, builder, module, function):
     require = x.env.requires | {module}
     x.env = x.env.replace(requires=require)
     meta = [(LINE, builder.line), None]
-    expanded = x.expand(remote(module, function, meta, constant(x.env_struct())))
+    expanded = x.expand(remote(module, function, meta, x.env_struct()))
     builder.remotes += x.remotes
     builder.saved_env = x.env.replace(requires=env.requires)
     return expanded
