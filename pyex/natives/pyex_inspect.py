@@ -210,3 +210,14 @@ def is_keyword(cells):
         if item.__class__ is not tuple or len(item) != 2 or not show.is_keyword_key(item[0]):
             return FALSE
     return TRUE if cells is None else FALSE
+
+
+@native('pyex_inspect', 'struct', 3, maker=True)
+def make_struct(node):
+    """The document `%Name{...}` of a struct with the fields of a list."""
+    hook = struct_hook(node)
+
+    def struct(term, fields, opts):
+        options = _options_of(opts, hook)
+        return show.struct_doc(term, options, options.limit, elements(fields))
+    return struct

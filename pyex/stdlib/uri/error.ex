@@ -1,0 +1,9 @@
+defmodule URI.Error do
+  @moduledoc "The error of a text that is no URI."
+
+  defexception [:action, :reason, :part]
+
+  def message(%{action: action, reason: reason, part: part}) do
+    "cannot #{action} due to reason #{reason}: #{inspect(part)}"
+  end
+end

@@ -1,0 +1,8 @@
+defmodule Version.InvalidVersionError do
+  @moduledoc "The error of a text that is no version."
+
+  defexception [:version]
+
+  def exception(version) when is_binary(version), do: %__MODULE__{version: version}
+  def message(%{version: version}), do: "invalid version: #{inspect(version)}"
+end
