@@ -4,6 +4,7 @@ Two threads meet here. Methods called by natives run on the node's thread; they 
 plain attributes. The main thread takes the events and does what may wait: settling, reading a line from a person.
 """
 import os
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from pyex import ELIXIR_VERSION, __version__
@@ -12,6 +13,7 @@ from pyex.terms.atom import atom
 from pyex.terms.binary import canonical
 
 BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
+PULSE = 0.25            # seconds between two looks at whether all is well
 INPUT, EOF = atom('pyex_input'), atom('eof')
 
 
@@ -63,6 +65,15 @@ class Host:
         finally:                        # an interrupt, too, must leave nobody waiting
             self.tell(request.pid, (INPUT, request.reference, EOF if data is None else canonical(data)))
 
+    def begin(self, closure):
+        """Run a closure on the node's thread; an error in it is raised in the main thread, by and by."""
+        def run():
+            try:
+                closure()
+            except BaseException as error:      # whatever it is, it must not end the node's thread in silence
+                self.events.put(partial(_raise, error))
+        self.node.entry.post(run)
+
     def tell(self, pid, message):
         self.node.entry.post(lambda: self.node.send(pid, message))
 
@@ -70,7 +81,7 @@ class Host:
         """Do what is asked for until `finished()`; `pulse()` is called now and then."""
         while not finished():
             try:
-                event = self.events.get(timeout=1.0)
+                event = self.events.get(timeout=PULSE)
             except Empty:
                 if pulse is not None:
                     pulse()
@@ -81,3 +92,7 @@ class Host:
         """Do what was asked for meanwhile."""
         while not self.events.empty():
             self.events.get()()
+
+
+def _raise(error):
+    raise error

@@ -21,7 +21,7 @@ class Script(Host):
         """The exit status."""
         term = lists.from_python([(atom(kind), text) for kind, text in commands])
         self.node.start()
-        self.node.entry.post(lambda: self.node.spawn(self.node.exports[CLI, atom('main'), 1], (term,)))
+        self.begin(lambda: self.node.spawn(self.node.exports[CLI, atom('main'), 1], (term,)))
         try:
             self.handle_events(lambda: self.status is not None)
         except KeyboardInterrupt:

@@ -27,11 +27,11 @@ class Session(Host):
     def start(self):
         """Begin: the node runs in its own thread, and an evaluator comes up there."""
         self.node.start()
-        self.node.entry.post(self._start_server)
+        self.begin(self._start_server)
 
-    def _start_server(self):
-        run = self.node.exports[SERVER, atom('run'), 0]
-        self.server = self.node.spawn(run).pid
+    def _start_server(self, outcome='started'):
+        run = self.node.exports[SERVER, atom('run'), 1]
+        self.server = self.node.spawn(run, (atom(outcome),)).pid
 
     # on the node's thread
 
@@ -86,11 +86,11 @@ class Session(Host):
 
     def _heal(self):
         """Somebody may have killed every process there was, the server included."""
-        self.node.entry.post(self._restart_server)
+        self.begin(self._restart_server)
 
     def _restart_server(self):
         if not self._alive(self.server):
-            self._start_server()
+            self._start_server('restarted')
 
 
 def _nothing():

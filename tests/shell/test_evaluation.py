@@ -169,7 +169,7 @@ def test_messages():
 def test_the_processes_of_the_shell_may_all_be_killed():
     check('''
         pyex(1)> Enum.each(Process.list(), &Process.exit(&1, :kill))
-        ** (EXIT from #PID<0.104.0>) shell process exited with reason: killed
+        ** (EXIT) the processes of the shell were killed, it starts anew
 
         BANNER type h() ENTER for help
         pyex(1)> 1 + 1

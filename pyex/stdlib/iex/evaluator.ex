@@ -111,7 +111,7 @@ defmodule IEx.Evaluator do
     {blamed, stack} = Exception.blame(kind, reason, stack)
     stack = prune(stack)
     banner = IEx.color(:eval_error, Exception.format_banner(kind, blamed, stack))
-    IO.puts(leader, [banner, details(blamed), trace(blamed, stack)])
+    IO.write(leader, [banner, details(blamed), "\n", trace(blamed, stack)])
   end
 
   defp details(%FunctionClauseError{} = blamed) do
@@ -133,8 +133,7 @@ defmodule IEx.Evaluator do
   end
 
   defp trace(%module{}, []) when module in [SyntaxError, TokenMissingError, MismatchedDelimiterError], do: ""
-  defp trace(_, []), do: "\n"
-  defp trace(_, stack), do: ["\n", IEx.color(:stack_info, Exception.format_stacktrace(stack))]
+  defp trace(_, stack), do: IEx.color(:stack_info, Exception.format_stacktrace(stack))
 
   @below [IEx.Evaluator, IEx.Server, Code, :pyex_code, :pyex_iex, :proc_lib]
 

@@ -3,9 +3,13 @@ defmodule IEx.Server do
   # The process that keeps an evaluator alive: when one dies it says why, and starts the next. The host (the program that
   # reads the keyboard) sends inputs to the evaluator itself.
 
-  def run do
-    start(:started)
+  def run(outcome) do
+    unless Process.alive?(Process.group_leader()), do: :pyex_boot.start()
+    if outcome == :restarted, do: IO.puts([killed(), "\n\n", :pyex_iex.banner()])
+    start(outcome)
   end
+
+  defp killed, do: IEx.color(:eval_error, "** (EXIT) the processes of the shell were killed, it starts anew")
 
   defp start(outcome) do
     {evaluator, monitor} = spawn_monitor(IEx.Evaluator, :init, [self(), outcome])
