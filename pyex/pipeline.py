@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pyex.compiler import compile_expression, compile_module, load_functions
 from pyex.compiler.link import link
 from pyex.diagnostics import render
+from pyex.runtime import stacktrace
 from pyex.expand.module import compile_source
 from pyex.library import STDLIB
 from pyex.syntax import parse
@@ -57,6 +58,10 @@ class World:
 
     def call(self, function, args):
         return self.node.nested(function, *args)
+
+    def caught(self, error):
+        """The ElixirError that an exception out of nested code is, with its stack trace."""
+        return stacktrace.caught(error, self.node)
 
     def link_local(self, module, definitions, file):
         """Functions of an unfinished module, under a version of their own that nobody else calls."""

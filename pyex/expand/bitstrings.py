@@ -143,7 +143,7 @@ def read_name(x, meta, spec, fields, first):
 
 
 def expand_spec_macro(x, name, meta, args):
-    kind, result = x.resolve(name, meta, args) or (None, None)
+    kind, result, _ = x.resolve(name, meta, args) or (None, None, None)
     return result if kind == 'macro' else None
 
 

@@ -17,12 +17,14 @@ def expand_call(x, name, meta, args):
     found = resolve_call(x, name, meta, args)
     if found is None:
         return expand_local(x, name, meta, args)
-    kind, result = found
-    return x.expand(result) if kind == 'macro' else expand_remote(x, result, meta, name, meta, args)
+    kind, result, module = found
+    if kind == 'macro':
+        return macros.expand_result(x, result, module, name, len(args))
+    return expand_remote(x, module, meta, name, meta, args)
 
 
 def resolve_call(x, name, meta, args):
-    """('macro', quoted result), ('remote', module) or None (a local call) for an unqualified call."""
+    """('macro', quoted result, module), ('remote', None, module) or None (a local call) for an unqualified call."""
     arity = len(args)
     found = names.find_import(x, meta, name, arity)
     env = x.env
@@ -35,7 +37,7 @@ def resolve_call(x, name, meta, args):
                 if found is not None and found[1] is not env.module:
                     raise errors.fatal(x, meta, MACRO_CONFLICT.format(module_text(found[1]), name.name, arity))
                 builder.record_call(env.function, (name, arity), meta, plain=False)
-                return 'macro', macros.run_local_macro(x, meta, builder, definition, args)
+                return 'macro', macros.run_local_macro(x, meta, builder, definition, args), env.module
     if found is None:
         return resolve_kernel_local(env, name, arity)
     return use_import(x, found, name, meta, args)
@@ -44,7 +46,7 @@ def resolve_call(x, name, meta, args):
 def resolve_kernel_local(env, name, arity):
     """Kernel's own code calls its inlined functions unqualified."""
     if env.module is KERNEL and (rewriting.inline(KERNEL, name, arity) or (KERNEL, name, arity) in rewriting.REWRITES):
-        return 'remote', KERNEL
+        return 'remote', None, KERNEL
     return None
 
 
@@ -55,10 +57,10 @@ def use_import(x, found, name, meta, args):
         tracker.use_import(module, name, len(args))
     note_import(x, module, name, len(args), meta)
     if kind == 'macro' or kind == 'import' and is_macro_of(x, module, name, len(args)):
-        return 'macro', run_imported(x, meta, module, name, args)
+        return 'macro', run_imported(x, meta, module, name, args), module
     if module is x.env.module:
-        return None if rewriting.inline(module, name, len(args)) is None else ('remote', module)
-    return 'remote', module
+        return None if rewriting.inline(module, name, len(args)) is None else ('remote', None, module)
+    return 'remote', None, module
 
 
 def note_import(x, module, name, arity, meta):
@@ -93,7 +95,7 @@ def find_function(x, name, meta, arity):
     if builder is not None and builder.macro(name, arity) is not None:
         return 'macro', None
     if found is None:
-        return resolve_kernel_local(env, name, arity) or (None, None)
+        return ('remote', KERNEL) if resolve_kernel_local(env, name, arity) else (None, None)
     kind, module = found
     tracker = x.world.tracker(env.tracker)
     if tracker is not None:
@@ -174,12 +176,12 @@ def expand_module_call(x, module, dot_meta, name, meta, args):
     """A call of a module known by name: perhaps a macro."""
     arity = len(args)
     if (module is KERNEL or module in x.env.requires or get(meta, REQUIRED) is TRUE) and macros.is_macro(x, module, name, arity):
-        return x.expand(macros.run_macro(x, meta, module, name, args))
+        return macros.expand_result(x, macros.run_macro(x, meta, module, name, args), module, name, arity)
     if module is x.env.module and x.env.function is not NIL:
         builder = x.world.builder(module)
         definition = builder.macro(name, arity) if builder is not None else None
         if definition is not None:
-            return x.expand(macros.run_local_macro(x, meta, builder, definition, args))
+            return macros.expand_result(x, macros.run_local_macro(x, meta, builder, definition, args), module, name, arity)
     return expand_remote(x, module, dot_meta, name, meta, args)
 
 

@@ -172,7 +172,7 @@ def expand_right(x, right):
     """The right side of `in` with its macros expanded (a sigil, `@attribute`, a range)."""
     name, meta, args = right
     if name.__class__ is Atom and (args is None or args.__class__ is list) and name not in (RANGE, STEP_RANGE):
-        kind, result = x.resolve(name, meta, items(args)) or (None, None)
+        kind, result, _ = x.resolve(name, meta, items(args)) or (None, None, None)
         if kind == 'macro':
             return constant_list(result)
     return right

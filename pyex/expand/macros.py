@@ -4,8 +4,9 @@ What a macro returns gets the call's line where it has none, and the *counter* o
 that the macro's own quotes made, so that they cannot meet those of the caller or of another call.
 """
 from pyex.expand import names
-from pyex.expand.quoted import ALIASES, COUNTER, KEEP, KERNEL, LINE, UNDERSCORE, delete, put, put_new
-from pyex.terms.atom import Atom, atom
+from pyex.expand.quoted import ALIASES, COUNTER, KEEP, KERNEL, LINE, UNDERSCORE, cells, delete, items, put, put_new
+from pyex.runtime.exceptions import ElixirError
+from pyex.terms.atom import Atom, NIL, atom
 
 LEXICAL = frozenset({ALIASES, atom('alias'), atom('require'), atom('import')})
 
@@ -33,18 +34,63 @@ def run_macro(x, meta, module, name, args):
     """The quoted code that a macro of a compiled module gives for some arguments."""
     x.at_line(meta)
     native = NATIVE.get((name, len(args))) if module is KERNEL else None
-    if native is not None:
-        return native(x, meta, args)
-    result = x.world.call_macro(module, name, args, x.env_struct())
-    return lined(result, x.line, module, x.world.next_counter())
+    line = x.line
+    try:
+        if native is not None:
+            return native(x, meta, args)
+        result = x.world.call_macro(module, name, args, x.env_struct())
+    except Exception as error:          # whatever the macro's code does
+        raise failed(x, error, module, name, len(args), line) from None
+    return lined(result, line, module, x.world.next_counter())
 
 
 def run_local_macro(x, meta, builder, definition, args):
     """The same for a macro of the module that is being defined."""
     x.at_line(meta)
+    line = x.line
     function = builder.local_macro(x.world, definition)
-    result = x.world.call(function, [x.env_struct(), *args])
-    return lined(result, x.line, builder.name, x.world.next_counter())
+    try:
+        result = x.world.call(function, [x.env_struct(), *args])
+    except Exception as error:          # as above
+        raise failed(x, error, builder.name, definition.name, len(args), line) from None
+    return lined(result, line, builder.name, x.world.next_counter())
+
+
+def expand_result(x, result, module, name, arity):
+    """Expand what a macro gave; an error in there tells of the macro."""
+    line = x.line
+    try:
+        return x.expand(result)
+    except ElixirError as error:
+        raise failed(x, error, module, name, arity, line) from None
+
+
+# -- errors -------------------------------------------------------------------------------------------------------------
+
+FILE, EXPANDING = atom('file'), cells(list(map(ord, 'expanding macro')))
+
+
+def failed(x, error, module, name, arity, line):
+    """The error with a stack trace that says which macro was being expanded, and where."""
+    error = x.world.caught(error)
+    macro, stack = atom(f'MACRO-{name.name}'), items(error.stack)
+    inner = next((index for index, entry in enumerate(stack) if entry[0] is module and entry[1] is macro), None)
+    if inner is None:
+        inner = error.expanded if hasattr(error, 'expanded') else 0
+    info = [(module, name, arity, [(FILE, EXPANDING), None]), place_entry(x, line)]
+    error.stack, error.expanded = cells(stack[:inner] + info), inner + len(info)
+    return error
+
+
+def place_entry(x, line):
+    """The stack entry of the code that calls the macro."""
+    env = x.env
+    location = [(FILE, cells(list(map(ord, env.file)))), [(LINE, line), None]]
+    if env.function is not NIL:
+        return env.module, *env.function, location
+    if env.module is not NIL:
+        return env.module, atom('__MODULE__'), 0, location
+    return atom('elixir_eval'), atom('__FILE__'), 1, location
 
 
 def lined(term, line, module, counter):
@@ -60,9 +106,9 @@ def lined(term, line, module, counter):
     return _lined_list(term, line, module, counter) if kind is list else term
 
 
-def _lined_list(cells, line, module, counter):
+def _lined_list(list_, line, module, counter):
     out, changed = [], False
-    rest = cells
+    rest = list_
     while rest.__class__ is list:
         head, rest = rest
         made = lined(head, line, module, counter)
@@ -70,7 +116,7 @@ def _lined_list(cells, line, module, counter):
         out.append(made)
     tail = lined(rest, line, module, counter) if rest is not None else None
     if not changed and tail is rest:
-        return cells
+        return list_
     for item in reversed(out):
         tail = [item, tail]
     return tail

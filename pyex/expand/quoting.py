@@ -8,8 +8,8 @@ from immutables import Map
 from pyex.expand import errors, names
 from pyex.expand.forms import form
 from pyex.expand.quoted import (
-    ALIASES, BLOCK, CONTEXT, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, TUPLE, cells, constant, delete, erlang, get, is_call,
-    is_keywords, is_node, items, line_of, put, put_new, remote)
+    ALIASES, BLOCK, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, TUPLE, WHEN, cells, constant, delete, erlang, get, is_call,
+    is_keywords, is_node, items, length, line_of, put, put_new, remote)
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.lists import split
 from pyex.terms.maps import items as map_items
@@ -147,9 +147,9 @@ def quoted_node(node, q):
     if name.__class__ is tuple and q.unquote and is_unquote_call(name):
         return quoted_unquote_call(node, q)
     if name.__class__ is tuple and (args is None or args.__class__ is list):
-        dot = unquoted_dot(name, q)
+        dot = unquoted_dot(node) if q.unquote else None
         if dot is not None:
-            return quoted_dot(dot, meta, args, q)
+            return quoted_dot(dot, q)
     return build(quoted(name, q), node_meta(meta, q), quoted(args, q))
 
 
@@ -166,7 +166,32 @@ def quoted_call(name, meta, args, q):
         if found:
             made = put(put(made, CONTEXT, q.context), IMPORTS, cells(found))
             note_imports(q.x, found, name)
+    if name in LEXICAL:
+        made = put(delete(made, COUNTER), CONTEXT, q.context)
+    elif name in DEFINERS and q.hygiene and args is not None:
+        return build(name, made, quoted_definition(args, q))
     return build(name, made, quoted(args, q))
+
+
+LEXICAL = frozenset(map(atom, ('import', 'alias', 'require')))
+DEFINERS = frozenset(map(atom, ('def', 'defp', 'defmacro', 'defmacrop', '@')))
+
+
+def quoted_definition(args, q):
+    """The arguments of `def`: what is defined there carries the context, so that it is known who defined it."""
+    head, rest = args
+    if is_call(head, WHEN, 2):
+        _, meta, (inner, tail) = head
+        head = WHEN, meta, [in_context(inner, q), tail]
+    else:
+        head = in_context(head, q)
+    return quoted([head, rest], q)
+
+
+def in_context(node, q):
+    if is_node(node) and (node[1] is None or node[1].__class__ is list):
+        return node[0], put(node[1], CONTEXT, q.context), node[2]
+    return node
 
 
 def note_imports(x, found, name):
@@ -225,7 +250,8 @@ def quoted_quote(node, q):
         return None
     outer, q.unquote = q.unquote, False
     try:
-        return build(QUOTE, node_meta(meta, q), quoted(args, q))
+        meta = node_meta(meta, q)
+        return build(QUOTE, put(meta, CONTEXT, q.context) if q.hygiene else meta, quoted(args, q))
     finally:
         q.unquote = outer
 
@@ -240,7 +266,7 @@ def quoted_aliases(node, q):
     found = names.resolve(q.x, meta, parts)
     if found is names.concat(parts) and not is_aliased(q.x, meta, parts[0]):
         found = FALSE
-    return ALIASES, put(delete(node_meta(meta, q), atom('counter')), ALIAS, found), args
+    return ALIASES, put(delete(node_meta(meta, q), COUNTER), ALIAS, found), args
 
 
 def is_aliased(x, meta, first):
@@ -265,7 +291,8 @@ def quoted_capture(node, q):
     note_imports(q.x, found, target[0])
     target_meta = put(put(node_meta(target[1], q), CONTEXT, q.context), IMPORTS, cells(found))
     slash = quoted_call(SLASH, slash_meta, None, q)
-    return AMPERSAND, node_meta(meta, q), [(SLASH, slash[1], [(target[0], target_meta, q.context), [arity, None]]), None]
+    meta = put(put(node_meta(meta, q), IMPORTS, cells(found)), CONTEXT, q.context)
+    return AMPERSAND, meta, [(SLASH, slash[1], [(target[0], target_meta, q.context), [arity, None]]), None]
 
 
 # -- unquote in the place of a name -----------------------------------------------------------------------------------
@@ -279,27 +306,37 @@ def quoted_unquote_call(node, q):
     """`unquote(name)(args)`."""
     name, meta, args = node
     head = q.x.expand(name[2][0])
-    meta = node_meta(meta, q)
-    if q.hygiene and args is not None:
-        meta = put(meta, CONTEXT, q.context) if head.__class__ is Atom else meta
-    return Dynamic((TUPLE, None, [head, [constant(meta), [code_of(quoted(args, q)), None]]]))
+    return Dynamic((TUPLE, None, [head, [constant(node_meta(meta, q)), [code_of(quoted(args, q)), None]]]))
 
 
-def unquoted_dot(name, q):
-    """(meta, left, unquoted right) of `left.unquote(right)`, or None."""
-    if not q.unquote or name[0] is not DOT or len(name) != 3:
-        return None
-    inner = split(name[2])[0]
-    if len(inner) == 2 and is_call(inner[1], UNQUOTE, 1):
-        return name[1], inner[0], inner[1][2][0]
+def unquoted_dot(node):
+    """(meta, left, unquoted right, args) of `left.unquote(right)(args)`, args None without a second pair of parentheses.
+    None for everything else."""
+    name, meta, args = node
+    inner = dot_unquote(name, args)
+    if inner is not None:
+        return (*inner, NIL)
+    if is_node(name) and is_node(name[0]):
+        inner = dot_unquote(name[0], name[2])
+        if inner is not None:
+            return (*inner, args)
     return None
 
 
-def quoted_dot(dot, meta, args, q):
+def dot_unquote(head, args):
+    """(meta, left, right) of `left.unquote(right)`, which is read as a call of `unquote`."""
+    if not is_node(head) or head[0] is not DOT or length(args) != 1:
+        return None
+    inner = split(head[2])[0]
+    return (head[1], inner[0], args[0]) if len(inner) == 2 and inner[1] is UNQUOTE else None
+
+
+def quoted_dot(dot, q):
     """`left.unquote(right)(args)`: only at run time is it known whether right is a name, an alias or a call."""
-    dot_meta, left, right = dot
-    parts = [constant(node_meta(meta, q)), code_of(quoted(left, q)), q.x.expand(right), code_of(quoted(args, q)), q.context]
-    return Dynamic(remote(PYEX_CODE, atom('dot'), dot_meta, *parts))
+    meta, left, right, args = dot
+    args = args if args is NIL else code_of(quoted(args, q))
+    parts = [constant(node_meta(meta, q)), code_of(quoted(left, q)), q.x.expand(right), args, q.context]
+    return Dynamic(remote(PYEX_CODE, atom('dot'), meta, *parts))
 
 
 # -- lists ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pyex.expand import Expander, environment, errors, from_struct, macros, repo
 from pyex.expand.calls import resolve_call
 from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
-from pyex.expand.quoted import ALIASES, DOT, KERNEL, LINE, cells, get, is_node, items, length, put
+from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg, error
@@ -248,7 +248,7 @@ def one_step(x, quoted):
     if name.__class__ is Atom:
         if is_special(name, length(args)):
             return quoted, False
-        kind, result = resolve_call(x, name, meta, items(args)) or (None, None)
+        kind, result, _ = resolve_call(x, name, meta, items(args)) or (None, None, None)
         return (result, True) if kind == 'macro' else (quoted, False)
     return remote_step(x, quoted)
 
@@ -349,21 +349,22 @@ def lined(term, line):
 
 @native('pyex_code', 'dot', 5)
 def dot(meta, left, right, args, context):
-    """`left.unquote(right)(args)`: a call, an alias, or what right already is."""
+    """`left.unquote(right)(args)`: a call, an alias, or what right already is. `args` is nil where none are written."""
     if is_node(right) and right[0] is ALIASES:
         left_parts = items(left[2]) if is_node(left) and left[0] is ALIASES else [left]
         return ALIASES, meta, cells(left_parts + items(right[2]))
     if is_node(right) and right[0].__class__ is Atom:
         name, _, inner = right
-        arguments = args if inner.__class__ is Atom or args is not None else inner
-        return (DOT, meta, [left, [name, None]]), meta, arguments
+        arguments = args if args is not NIL else None if inner.__class__ is Atom else inner
+        made = [(NO_PARENS, TRUE), meta] if args is NIL and inner.__class__ is Atom else meta
+        return (DOT, meta, [left, [name, None]]), made, arguments
     if right.__class__ is Atom:
-        if right.name.startswith('Elixir.'):
-            left_parts = items(left[2]) if is_node(left) and left[0] is ALIASES else [left]
-            return ALIASES, meta, cells([*left_parts, atom(right.name[7:])])
-        return (DOT, meta, [left, [right, None]]), meta, args
+        if args is NIL and right.name.startswith('Elixir.'):
+            return ALIASES, meta, [left, [right, None]]
+        made = [(NO_PARENS, TRUE), meta] if args is NIL else meta
+        return (DOT, meta, [left, [right, None]]), made, None if args is NIL else args
     if is_node(right):
-        return (DOT, meta, [left, [right, None]]), meta, args
+        return (DOT, meta, [left, [right, None]]), meta, None if args is NIL else args
     raise errors.argument_error(
         'expected unquote after dot to return an atom, an alias or a quoted call, got: ' + inspect(right))
 
