@@ -11,6 +11,7 @@ from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
 from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
+from pyex.library import module_names
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg, error
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, atom, boolean
@@ -391,18 +392,6 @@ def purge_and_delete(node, name):
     return boolean(node.modules.delete(name))
 
 
-@native('pyex_code', 'delete', 1, node=True)
-def delete(node, name):
-    """`:code.delete/1`"""
-    return boolean(node.modules.delete(name))
-
-
-@native('pyex_code', 'purge', 1)
-def purge(name):
-    """`:code.purge/1`: old versions live as long as someone runs them, so there is never one to purge."""
-    return FALSE
-
-
 @native('pyex_code', 'all_loaded', 0, node=True)
 def all_loaded(node):
     """The names of all loaded modules."""
@@ -412,7 +401,9 @@ def all_loaded(node):
 @native('pyex_code', 'all_modules', 0, node=True)
 def all_modules(node):
     """The names of all modules, loaded or not."""
-    names = {name.name for name in node.modules} | set(node.modules.loader.available())
+    names = {name.name for name in node.modules}
+    for name in module_names():
+        names.add(name[1:] if name[0] == ':' else f'Elixir.{name}')
     return cells([atom(name) for name in sorted(names)])
 
 
