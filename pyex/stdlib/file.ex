@@ -68,10 +68,9 @@ defmodule File do
   defp make_part(part, above) do
     path = if above == "", do: part, else: Path.join(above, part)
 
-    cond do
-      dir?(path) -> {:cont, path}
-      (result = mkdir(path)) == :ok -> {:cont, path}
-      true -> {:halt, result}
+    case if(dir?(path), do: :ok, else: mkdir(path)) do
+      :ok -> {:cont, path}
+      error -> {:halt, error}
     end
   end
 
