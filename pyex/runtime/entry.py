@@ -5,6 +5,7 @@ whatever it does. When no background thread runs the node, `call` runs its closu
 """
 import ctypes
 import threading
+import traceback
 from collections import deque
 
 from pyex.runtime import mailbox
@@ -73,7 +74,10 @@ class Entry:
     def take(self):
         """Run all that is in the inbox."""
         while self.inbox:
-            self.inbox.popleft()()
+            try:
+                self.inbox.popleft()()
+            except Exception:                   # of whoever posted it: it must not end the scheduler
+                self.node.defects.append(traceback.format_exc())
 
     def at_rest(self):
         """Nothing is runnable: tell those who wait for that."""
@@ -89,7 +93,7 @@ class Entry:
 
     def wake(self):
         """Have the scheduler look around."""
-        self.bell.set()
+        self.post(lambda: None)
 
     def _replace(self, pid, function, arguments):
         process = self.node.processes.get(pid)

@@ -347,9 +347,19 @@ class Scheduler:
         gc.disable()
         gc.freeze()
         before = threading.stack_size(STACK_BYTES)
-        self.thread = threading.Thread(target=self.run, name='pyex', daemon=True)
+        self.thread = threading.Thread(target=self._serve, name='pyex', daemon=True)
         threading.stack_size(before)
         self.thread.start()
+
+    def _serve(self):
+        """`run` for ever. An interrupt that comes too late, between two slices, puts the process back that was just taken."""
+        while not self.stopping:
+            try:
+                self.run()
+            except Interrupted:
+                process = self.node.current
+                if process is not None and process.alive and process.state == READY and process not in process.queue:
+                    process.queue.append(process)
 
     def stop(self):
         """End the background thread after the slice that runs; the processes stay as they are."""
