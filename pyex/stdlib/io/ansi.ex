@@ -51,8 +51,6 @@ defmodule IO.ANSI do
   for {name, text, number} <- @all do
     @doc text
     def unquote(name)(), do: unquote("\e[#{number}m")
-
-    defp sequence(unquote(name)), do: unquote("\e[#{number}m")
   end
 
   @doc "Moves the cursor to the top left."
@@ -63,6 +61,10 @@ defmodule IO.ANSI do
 
   @doc "Clears the line."
   def clear_line, do: "\e[2K"
+
+  for {name, _text, number} <- @all do
+    defp sequence(unquote(name)), do: unquote("\e[#{number}m")
+  end
 
   defp sequence(:home), do: home()
   defp sequence(:clear), do: clear()
