@@ -150,8 +150,8 @@ def _as_condition(emitter, subject, clauses, to):
     (first, first_guards, a), (second, second_guards, b) = map(clause_parts, clauses)
     if second_guards or not first or not second:
         return False
-    if _asks_falsy(first[0], first_guards) and _is_underscore(second[0]):
-        condition, yes, no = emitter.condition(subject), b, a
+    if _asks_falsy(first[0], first_guards) and _is_variable(second[0]):
+        condition, yes, no = _truth(emitter, subject, first[0], second[0]), b, a
     elif not first_guards and first[0] is _FALSE and second[0] is _TRUE and _is_boolean(subject):
         condition, yes, no = emitter.condition(subject), b, a
     elif not first_guards and first[0] is _TRUE and second[0] is _FALSE and _is_boolean(subject):
@@ -160,6 +160,22 @@ def _as_condition(emitter, subject, clauses, to):
         return False
     emitter.add('if', condition, emitter.into(emitter.emit, yes, to), emitter.into(emitter.emit, no, to))
     return True
+
+
+def _truth(emitter, subject, falsy, truthy):
+    """The condition that the subject is truthy; the variables of the two clauses stand for it."""
+    if _is_underscore(falsy) and _is_underscore(truthy):
+        return emitter.condition(subject)
+    condition = None if subject.__class__ is Atom else emitter.known_condition(subject)
+    values = FALSE, TRUE
+    if condition is None:
+        value = emitter.simple_value(subject)
+        values = value, value
+        condition = 'and', (('cmp', 'is not', value, FALSE), ('cmp', 'is not', value, NIL))
+    for variable, value in zip((falsy, truthy), values):
+        if not _is_underscore(variable):
+            emitter.variables[emitter.key_of(variable)] = value
+    return condition
 
 
 def _is_underscore(pattern):
