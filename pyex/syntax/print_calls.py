@@ -76,9 +76,16 @@ def argument_docs(given, loose, after=''):
 
 def before_do(node, place):
     """An argument before a `do` that is not its own."""
-    found = arguments(node) if is_node(node) else None
     doc = document(node, place)
-    return parens(doc) if found and sections(found[-1]) else doc
+    return parens(doc) if _holds_block(node) else doc
+
+
+def _holds_block(node):
+    """Whether the text of a node has a do-block that no brackets enclose."""
+    found = arguments(node) if is_node(node) else None
+    if not found:
+        return False
+    return bool(sections(found[-1])) or any(map(_holds_block, operator(node)[1]))
 
 
 def _positional_and_keywords(left, pairs, loose):
@@ -236,9 +243,14 @@ def attribute(node, inner, place):
         return concat(head, argument_docs(found, place in _WITHOUT_PARENS))
     doc = document(inner, OPERAND)
     name, operands = operator(inner)
-    if name is not None and name != '@':
+    if name is not None and name != '@' or _has_dot(inner):
         doc = parens(doc)
     return concat('@', doc)
+
+
+def _has_dot(node):
+    """Whether a dot in the text of a node would be taken for one after `@node`."""
+    return is_node(node) and (node[0].__class__ is tuple or node[0] is atom('__aliases__') and len(arguments(node) or ()) > 1)
 
 
 FORMS['attribute'] = attribute

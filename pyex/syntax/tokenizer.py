@@ -35,7 +35,7 @@ MASTER = re.compile(rf'''[ \t]*(?:
 | (?P<alias>[A-Z][A-Za-z0-9_]*{_END})
 | (?P<atom>:[A-Za-z_][A-Za-z0-9_@]*{_END}[?!]?)
 | (?P<symbol>:(?:{_any(ATOM_SYMBOLS)}))
-| (?P<key>(?:%\{{\}}|<<>>|\{{\}}|\.\.//|%)(?=:\s))
+| (?P<key>(?:%\{{\}}|<<>>|\{{\}}|\.\.//|%|\.)(?=:\s))
 | (?P<open>\(|\[|<<(?![<~])|\{{)
 | (?P<close>\)|\]|>>(?!>)|\}})
 | (?P<number>\d)
@@ -204,7 +204,9 @@ class Tokenizer:
 
     def _bad_alias(self, start, end):
         name = self.text[start:end]
-        bad = next(c for c in name if not c.isascii() or c in '?!')
+        bad = next((c for c in name if not c.isascii() or c in '?!'), None)
+        if bad is None:
+            return self._other(end, end + 1)        # it is what follows the name that is wrong
         raise self.error(messages.BAD_ALIAS.format(bad=bad, code=ord(bad), name=name), start)
 
     def _atom(self, start, end):

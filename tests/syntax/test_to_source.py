@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from quoted_text import dump
 
 from pyex.syntax import parse, to_source
+from pyex.syntax.strings import unescape
 from pyex.terms.atom import FALSE, NIL, TRUE, Atom, atom
 from pyex.terms.lists import from_python, to_python
 
@@ -39,8 +40,8 @@ LEAVES = st.one_of(
     st.sampled_from(['ok', 'two words', '+', 'Up', 'x?']).map(atom),
     NAMES.map(lambda name: (name, None, NIL)),
     st.sampled_from([(atom('__aliases__'), None, from_python([atom('A'), atom('B')]))]))
-BINARY = st.sampled_from('+ - * / ++ -- <> | || && and or == < in |> = :: <- \\\\ when .. ** ^^^ &&& ~>'.split()).map(atom)
-UNARY = st.sampled_from('- + ! not ^ @'.split()).map(atom)
+BINARY = st.sampled_from('+ - * / ++ -- <> | || && and or == < in |> = :: <- \\\\ .. ** ^^^ &&& ~>'.split()).map(atom)
+UNARY = st.sampled_from('! not ^ @'.split()).map(atom)           # `if -(a) do` cannot be written, in Elixir neither
 
 
 def _nodes(inner):
@@ -79,7 +80,7 @@ def plain(tree):
         if head is atom('not') and tree[2].__class__ is list and _is_in(tree[2][0]):
             return head, None, arguments
         if head is atom('sigil_c'):
-            text = to_python(tree[2])[0][2][0]
+            text = unescape(to_python(tree[2])[0][2][0])
             return from_python([ord(character) for character in text])
         return head, None, arguments
     return tuple(plain(item) for item in tree)
