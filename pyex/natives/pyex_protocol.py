@@ -68,7 +68,7 @@ def make_impl_for(node):
     def target(module):
         if module is None or IMPL not in module.functions:
             return None
-        return node.call(module.name, IMPL[0], TARGET)
+        return node.call(module.name.name, '__impl__', TARGET)
 
     def fallback(protocol):
         if not falls_back(modules.find(protocol)):
