@@ -48,7 +48,7 @@ defmodule IEx.Evaluator do
 
   defp evaluate(state, text, shorthand, counter) do
     forms = text |> parse(shorthand, counter, state.after) |> helper(state)
-    {value, binding, env} = Code.eval_quoted_with_env(forms, state.binding, state.env, prune_binding: true)
+    {value, binding, env} = Code.eval_quoted_with_env(forms, state.binding, state.env)
     settle()
     print_value(value, state.leader)
     remember(counter, value)
