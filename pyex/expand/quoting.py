@@ -8,7 +8,7 @@ from immutables import Map
 from pyex.expand import errors, names
 from pyex.expand.forms import form
 from pyex.expand.quoted import (
-    ALIASES, BLOCK, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, TUPLE, WHEN, cells, constant, delete, erlang, get, is_call,
+    ALIASES, BLOCK, COLUMN, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, TUPLE, WHEN, cells, constant, delete, erlang, get, is_call,
     is_keywords, is_node, items, length, line_of, put, put_new, remote)
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.lists import split
@@ -208,10 +208,10 @@ def node_meta(meta, q):
     if q.keep is not None:
         line = get(meta, LINE)
         if line is not None:
-            meta = [(KEEP, (q.keep, line)), delete(meta, LINE)]
+            meta = [(KEEP, (q.keep, line)), delete(delete(meta, LINE), COLUMN)]
     elif q.line is FALSE:
         if meta is not None:
-            meta = None if meta[1] is None and meta[0][0] is LINE else delete(meta, LINE)
+            meta = None if meta[1] is None and meta[0][0] is LINE else delete(delete(meta, LINE), COLUMN)
     elif q.line is not TRUE:
         meta = put(meta, LINE, q.line)
     return put_new(meta, GENERATED, TRUE) if q.generated else meta

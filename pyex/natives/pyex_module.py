@@ -184,9 +184,11 @@ def delete_definition(node, name, key):
 
 @native('pyex_module', 'clauses', 3, node=True)
 def clauses(node, name, function, arity):
-    """{kind, [{args, guards}]} of a compiled function, or nil: its heads, for what `FunctionClauseError` shows."""
+    """{kind, [{args, guards}]} of a function of the standard library, or nil: its heads, for what `FunctionClauseError`
+    shows (as in Elixir, which looks into files: modules typed at the prompt have none)."""
     found = node.modules.find(name)
-    heads = found.metadata.heads.get((function, arity)) if found is not None and found.metadata is not None else None
+    known = found is not None and found.metadata is not None and found.metadata.file.startswith('lib/')
+    heads = found.metadata.heads.get((function, arity)) if known else None
     if heads is None:
         return NIL
     kind, rows = heads
