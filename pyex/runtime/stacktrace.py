@@ -23,8 +23,8 @@ BODIES = {'(file)': ('elixir_eval', '__FILE__', 1), '(module)': ('elixir_module'
 BADFUN, BADARITY, PYTHON, APPLY = atom('badfun'), atom('badarity'), atom('python'), atom('apply')
 ERLANG, FILE, LINE, ERROR_INFO = atom('erlang'), atom('file'), atom('line'), atom('error_info')
 HINTS, MODULE, OPERATORS = atom('hints'), atom('module'), {'erlang.+/2', 'erlang.-/2', 'erlang.*/2', 'erlang.//2'}
-RAISERS = {('erlang', name, arity) for name, arity in
-           [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1), ('raise', 3)]}
+UNSEEN = {('erlang', name, arity) for name, arity in
+           [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1), ('raise', 3), ('apply', 2), ('apply', 3)]}
 NOT_ARITHMETIC = {'hd', 'tl', 'element', 'setelement', 'map_size', 'tuple_size', 'byte_size', 'bit_size', 'length', 'size',
                   'binary_part', 'map_get', 'is_map_key', 'is_function', 'not', 'and', 'or', 'xor'}
 KERNEL_MODULES = {'os', 'file', 'code', 'inet'}
@@ -233,7 +233,7 @@ def _entry_of(frame, instruction, line, innermost):
         arity = code.co_argcount + len(code.co_freevars)
         return _generated_entry(code.co_name, code.co_filename, line, arity)
     native = registry.mfa_of(code)
-    if native is None or native in RAISERS:
+    if native is None or native in UNSEEN:
         return None
     values = frame.f_locals
     arguments = [values.get(name) for name in code.co_varnames[:code.co_argcount]] if innermost else None
