@@ -17,6 +17,7 @@ from pyex.expand.names import exported_macros, public
 from pyex.expand.quoted import BLOCK, DO, KERNEL, LINE, VERSION, cells, constant, get, is_call, is_node, items, line_of, remote
 from pyex.terms.atom import FALSE, NIL, atom
 from pyex.terms.binary import is_binary
+from pyex.terms.lists import is_list
 from pyex.terms.maps import from_pairs
 
 PYEX_MODULE, INFO, KIND, DEFMODULE = atom('pyex_module'), atom('info'), atom('kind'), atom('defmodule')
@@ -206,13 +207,13 @@ def make_metadata(builder):
 
 
 def persisted(builder, behaviour_names):
-    """What `module_info(:attributes)` shows: one entry for each value of an accumulated attribute."""
+    """What `module_info(:attributes)` shows: one entry for each value of an accumulated attribute; what is no list is put in one."""
     out = [(atom('behaviour'), [name, None]) for name in behaviour_names]
     for name in sorted(builder.persisted, key=lambda one: one.name):
         found = builder.attributes.get(name)
         if found is not None:
             values = builder.values(name.name) if found.accumulate else [found.value]
-            out += [(name, [value, None]) for value in values]
+            out += [(name, value if is_list(value) else [value, None]) for value in values]
     return tuple(out)
 
 
