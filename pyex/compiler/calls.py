@@ -137,7 +137,8 @@ class Calls(Emitter):
         exported = ('call', ('g', 'exported'), (('tuple', (subject, key, ('c', 0))),), self.line)
         function = self.temp('f')
         called = (('let', function, exported), ('site', number, target, ('call', name(function), (), self.line, None), self.line))
-        not_map = ('if', is_class(subject, 'Atom'), called, (('raise', ('call', known('no_map'), (key, subject)), self.line),))
+        is_module = ('and', (is_class(subject, 'Atom'), ('cmp', 'is not', subject, ('c', ('\0a', 'nil')))))
+        not_map = ('if', is_module, called, (('raise', ('call', known('no_map'), (key, subject)), self.line),))
         self.add('if', is_class(subject, 'Map'), (('if', got, (), (missing,)),), (not_map,))
         return name(target)
 

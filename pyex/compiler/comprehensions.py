@@ -97,11 +97,10 @@ def _guarded(emitter, matching, guards, rest, comprehension):
 # ---- bit generators: the pattern is matched with the rest of the bits as one more segment
 
 def _bit_generator(emitter, step, rest, comprehension):
-    *segments, last = lists.to_python(step[2])
-    segment, source = lists.to_python(last[2])
+    pattern, source = lists.to_python(step[2][0][2])
     left = emitter.temp('l')
     emitter.add('let', left, ('call', known('check_bits'), (emitter.value(source),), emitter.line))
-    emitter.add('loop', emitter.into(_bit_iteration, emitter, [*segments, segment], left, rest, comprehension))
+    emitter.add('loop', emitter.into(_bit_iteration, emitter, lists.to_python(pattern[2]), left, rest, comprehension))
 
 
 def _bit_iteration(emitter, segments, left, rest, comprehension):

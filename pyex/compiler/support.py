@@ -109,7 +109,7 @@ def no_field(name, map_):
 
 @support
 def no_map(name, term):
-    return ElixirError('error', atom('badarg'), entry=(atom('erlang'), atom('apply'), [term, name, EMPTY]))
+    return error((_BADKEY, name, term))
 
 
 @support
