@@ -192,6 +192,7 @@ defmodule Task.Supervised.Stream do
 
   defp stop(ref, {_index, _element, pid, _deadline}) do
     Process.demonitor(ref, [:flush])
+    receive do: ({^ref, _reply} -> :ok), after: (0 -> :ok)
     end_ref = Process.monitor(pid)
     Process.unlink(pid)
     Process.exit(pid, :kill)
