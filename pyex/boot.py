@@ -1,7 +1,6 @@
 """Making a node: natives, the compiler, and the standard library, which is loaded module by module when it is first used."""
 from pyex.compiler import compile_rest, load_functions
 from pyex.compiler.link import external
-from pyex.compiler.support import applicable, count_arguments
 from pyex.library import Cache, path_of
 from pyex.natives import registry
 from pyex.pipeline import World, compile_file
@@ -9,7 +8,6 @@ from pyex.runtime.frames import Rests
 from pyex.runtime.modules import Module
 from pyex.runtime.node import Node
 from pyex.terms.atom import atom
-from pyex.terms.lists import to_python
 
 
 def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None):
@@ -27,19 +25,8 @@ def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None)
     node.globals['exported'] = node.exports.__getitem__
     node.globals['external'] = external_maker(node)
     node.modules.find(atom('erlang'))
-    node.modules.add_natives(applies(node))
     start_system(node)
     return node
-
-
-def applies(node):
-    """`:erlang.apply/2,3` as functions. They call Elixir code in tail position, so they are no natives to the compiler."""
-    def apply_2(function, arguments):
-        return applicable(function, arguments)(*to_python(arguments))
-
-    def apply_3(module, name, arguments):
-        return node.exports[module, name, count_arguments(arguments)](*to_python(arguments))
-    return {('erlang', 'apply', 2): apply_2, ('erlang', 'apply', 3): apply_3}
 
 
 def start_system(node):
