@@ -3,7 +3,7 @@ import ast
 import warnings
 from itertools import count
 
-from pyex.compiler.ir import SITE
+from pyex.compiler.ir import SITE, known
 from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
@@ -95,6 +95,8 @@ class _Writer:
         return self.at(ast.Compare(self.e(a), [_COMPARISONS[operator]], [self.e(b)]))
 
     def e_index(self, e, index):
+        if e[0] == 'c':             # Python would read the part out of the tagged constant while it compiles
+            return self.e_call(known('item'), (e, ('c', index)))
         return self.at(ast.Subscript(self.e(e), self.constant(index), _LOAD))
 
     def e_slice(self, e, start):

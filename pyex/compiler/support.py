@@ -30,6 +30,11 @@ def support(function):
 
 
 @support
+def item(sequence, index):
+    return sequence[index]
+
+
+@support
 def always(_value):
     return True
 
