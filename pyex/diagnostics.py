@@ -75,10 +75,11 @@ def _padded(message, gutter):
 
 def error_snippet(file, line, column, message, source_line):
     """The drawing inside of a SyntaxError: the line and a caret."""
+    if source_line is None or column is None:
+        place = f'{file}:{line}' if column is None else f'{file}:{line}:{column}'
+        return f'error: {message}\n└─ {place}'
     gutter = _gutter(line)
     pad, bar = ' ' * gutter, ' ' * gutter + '│'
-    if source_line is None:
-        return f'{pad}error: {_padded(message, gutter)}\n{pad}└─ {file}:{line}:{column}'
     return '\n'.join((f'{pad}error: {_padded(message, gutter)}', bar, f'{_number(line, gutter)} {source_line}',
                       f'{bar} {" " * (column - 1)}^', bar, f'{pad}└─ {file}:{line}:{column}'))
 

@@ -1,13 +1,13 @@
 """Text to quoted code and back. `parse` and `to_source` are what other layers use; `tokens` is for whoever colours text."""
 from pyex.syntax import calls, containers, literals           # they fill the parser's tables
-from pyex.syntax.errors import ElixirSyntaxError
+from pyex.syntax.errors import ElixirSyntaxError, error_tuple
 from pyex.syntax.highlight import tokens
 from pyex.syntax.parser import Parser
 from pyex.syntax.quoted import Meta
 from pyex.syntax.to_source import to_source
 from pyex.syntax.tokenizer import Tokenizer
 
-__all__ = ['ElixirSyntaxError', 'parse', 'tokens', 'to_source', 'calls', 'containers', 'literals']
+__all__ = ['ElixirSyntaxError', 'error_tuple', 'parse', 'tokens', 'to_source', 'calls', 'containers', 'literals']
 
 
 def parse(text, file='nofile', line=1, column=1, *, columns=False, token_metadata=False, existing_atoms_only=False,

@@ -1,7 +1,7 @@
 """The wording of syntax errors and warnings. They are Elixir's own words, so that what one learns here holds there."""
 
 KEY_WITHOUT_SPACE = 'keyword argument must be followed by space after: '
-BAD_ALIAS = ('invalid character "{bad}" (code point U+{code:04X}) in alias (only ASCII characters, without punctuation, '
+BAD_ALIAS = ('invalid character "{bad}" (code point U+{code}) in alias (only ASCII characters, without punctuation, '
              'are allowed): {name}')
 DO_AFTER_FN = ('unexpected reserved word: do. Anonymous functions are written as:\n\n    fn pattern -> expression end\n\n'
                'Please remove the "do" keyword')
@@ -16,7 +16,7 @@ BAD_FLOAT = 'invalid float number '
 CHAR = 'found {mark} followed by code point 0x{code:X} ({name}), please use ?{escape} instead'
 BAD_SIGIL_NAME = ('invalid sigil name, it should be either a one-letter lowercase letter or an uppercase letter optionally '
                   'followed by uppercase letters and digits, got: ')
-BAD_SIGIL_DELIMITER = ('invalid sigil delimiter: "{bad}" (column {column}, code point U+{code:04X}). The available '
+BAD_SIGIL_DELIMITER = ('invalid sigil delimiter: "{bad}" (column {column}, code point U+{code}). The available '
                        'delimiters are: //, ||, "", \'\', (), [], {{}}, <>')
 SINGLE_QUOTES = '''using single-quoted strings to represent charlists is deprecated.
 Use ~c"" if you indeed want a charlist or use "" instead.
@@ -135,8 +135,7 @@ def reserved(word):
             "instance, it can't be used as a variable or be defined nor invoked as a regular function")
 
 
-def invalid_do(start):
-    return start + '''. In case you wanted to write a "do" expression, you must either use do-blocks or separate the keyword \
+INVALID_DO = '''. In case you wanted to write a "do" expression, you must either use do-blocks or separate the keyword \
 argument with comma. For example, you should either write:
 
     if some_condition? do

@@ -18,6 +18,7 @@ from pyex.diagnostics import Diagnostic
 from pyex.syntax import messages, strings
 from pyex.syntax.errors import ElixirSyntaxError
 from pyex.syntax.operators import ATOM_SYMBOLS, BY_LENGTH, JOINS_LINES, KINDS, WORDS
+from pyex.syntax.refusals import invalid_do
 from pyex.syntax.strings import Code
 from pyex.syntax.terminators import Terminators
 from pyex.terms import graphemes
@@ -207,7 +208,7 @@ class Tokenizer:
         bad = next((c for c in name if not c.isascii() or c in '?!'), None)
         if bad is None:
             return self._other(end, end + 1)        # it is what follows the name that is wrong
-        raise self.error(messages.BAD_ALIAS.format(bad=bad, code=ord(bad), name=name), start)
+        raise self.error(messages.BAD_ALIAS.format(bad=bad, code=_code(bad), name=name), start)
 
     def _atom(self, start, end):
         self.tokens.append(('atom', self.line, start - self.line_start + 1, self.text[start + 1:end], None))
@@ -257,7 +258,7 @@ class Tokenizer:
             elif kind == 'fn':
                 raise self.error(messages.DO_AFTER_FN, start)
             elif kind in _NO_DO_AFTER:
-                raise self.error(messages.invalid_do('unexpected reserved word: do'), start)
+                raise invalid_do('unexpected reserved word: ', 'do', *self.place(start))
         self.terminators.open('do', self.line, column, self._indentation(), len(tokens))
         tokens.append(('do', self.line, column, 'do', None))
 
@@ -434,7 +435,7 @@ class Tokenizer:
         line, column = self.place(start)
         if character == '\\' and not self.text[start + 1:].strip(' \t\r\n'):
             raise self.error(messages.BACKSLASH_AT_END, start, exception='TokenMissingError', incomplete=True)
-        raise self.error(f'unexpected token: "{character}" (column {column}, code point U+{ord(character):04X})', start)
+        raise self.error(f'unexpected token: "{character}" (column {column}, code point U+{_code(character)})', start)
 
     # -- literals
 
@@ -452,7 +453,7 @@ class Tokenizer:
     def _float(self, digits, start):
         value = float(digits)
         if value in (float('inf'), float('-inf')):
-            raise self.error(messages.BAD_FLOAT + digits, start)
+            raise self.error(messages.BAD_FLOAT + digits, start, raw=(messages.BAD_FLOAT, digits))
         return value
 
     def _char(self, start, end):
@@ -575,7 +576,7 @@ class Tokenizer:
         if not after:
             return self._other(start, start + 1)
         raise self.error(messages.BAD_SIGIL_DELIMITER.format(bad=after, column=start + 2 + len(name) - self.line_start,
-                                                             code=ord(after)), start)
+                                                             code=_code(after)), start)
 
 
 _SIGIL = re.compile(r'~([a-z]|[A-Z][A-Z0-9]*)("""|\'\'\'|[/|"\'(\[{<])').match
@@ -592,6 +593,12 @@ CHAR_WARNINGS = {'\n': ('newline', '\\n'), '\t': ('tab', '\\t'), '\r': ('carriag
 def _normal(name):
     """A name in the form in which names are compared; the micro sign is the Greek letter."""
     return name if name.isascii() else unicodedata.normalize('NFC', name).replace('\xb5', '\u03bc')
+
+
+def _code(character):
+    """A code point as Elixir tells it: in four digits, or not at all."""
+    code = ord(character)
+    return f'{code:04X}' if code <= 0xFFFF else '****'
 
 
 def _plain_atom(name):
