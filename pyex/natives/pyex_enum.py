@@ -16,7 +16,8 @@ from pyex.terms.integer_text import digits
 from pyex.terms.map_key import key
 from pyex.terms.order import same, sort, sort_by
 
-DISCARD, NONE = atom('discard'), atom('none')
+DISCARD, END, NONE = atom('discard'), atom('end'), atom('none')
+PART = 1000                         # how many integers of a long range are made at once
 
 
 # Ranges
@@ -28,6 +29,15 @@ def range_to_list(first, last, step):
     for number in reversed(range(first, last + 1 if step > 0 else last - 1, step)):
         tail = [number, tail]
     return tail
+
+
+@native('pyex_enum', 'range_part', 3)
+def range_part(first, last, step):
+    """`{the first integers of a range, the next one or :end}`."""
+    border = first + PART * step
+    if border <= last if step > 0 else border >= last:
+        return range_to_list(first, border - step, step), border
+    return range_to_list(first, last, step), END
 
 
 # Places

@@ -129,10 +129,30 @@ defmodule Enum do
   end
 
   # Walks with a function that answers {:cont, acc} or {:halt, acc}.
+  defp walk(first..last//step, acc, fun), do: walk_range(first, last, step, acc, fun)
+
   defp walk(enumerable, acc, fun) do
     {_, acc} = Enumerable.reduce(enumerable, {:cont, acc}, fun)
     acc
   end
+
+  defp walk_range(first, last, step, acc, fun) do
+    {part, next} = :pyex_enum.range_part(first, last, step)
+
+    case walk_list(part, acc, fun) do
+      {:cont, acc} when next != :end -> walk_range(next, last, step, acc, fun)
+      {_, acc} -> acc
+    end
+  end
+
+  defp walk_list([head | tail], acc, fun) do
+    case fun.(head, acc) do
+      {:cont, acc} -> walk_list(tail, acc, fun)
+      {:halt, acc} -> {:halt, acc}
+    end
+  end
+
+  defp walk_list([], acc, _fun), do: {:cont, acc}
 
   defp walk_with(module, enumerable, acc, fun) do
     {_, acc} = module.reduce(enumerable, {:cont, acc}, fun)
@@ -357,22 +377,22 @@ defmodule Enum do
       iex> Enum.map(%{a: 1}, fn {key, n} -> {key, -n} end)
       [a: -1]
   """
-  def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun, [])
+  def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun)
   def map(first..last//step, fun), do: map_range(first, last, step, fun, [])
   def map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &[fun.(&1) | &2]))
 
-  defp map_list([head | tail], fun, acc), do: map_list(tail, fun, [fun.(head) | acc])
-  defp map_list([], _fun, acc), do: :lists.reverse(acc)
+  defp map_list(list, fun), do: :lists.reverse(map_onto(list, fun, []))
 
-  defp map_range(first, last, step, fun, acc) when step > 0 and first <= last do
-    map_range(first + step, last, step, fun, [fun.(first) | acc])
+  defp map_onto([head | tail], fun, acc), do: map_onto(tail, fun, [fun.(head) | acc])
+  defp map_onto([], _fun, acc), do: acc
+
+  # A long range is made into lists part by part: walking through cells is faster than counting.
+  defp map_range(first, last, step, fun, acc) do
+    case :pyex_enum.range_part(first, last, step) do
+      {part, :end} -> :lists.reverse(map_onto(part, fun, acc))
+      {part, next} -> map_range(next, last, step, fun, map_onto(part, fun, acc))
+    end
   end
-
-  defp map_range(first, last, step, fun, acc) when step < 0 and first >= last do
-    map_range(first + step, last, step, fun, [fun.(first) | acc])
-  end
-
-  defp map_range(_first, _last, _step, _fun, acc), do: :lists.reverse(acc)
 
   @doc """
   Calls `fun` for each element and gives `:ok`.
@@ -381,6 +401,7 @@ defmodule Enum do
       :ok
   """
   def each(enumerable, fun) when is_list(enumerable), do: each_list(enumerable, fun)
+  def each(first..last//step, fun), do: each_range(first, last, step, fun)
 
   def each(enumerable, fun) do
     reduce(enumerable, nil, fn element, _ ->
@@ -397,6 +418,17 @@ defmodule Enum do
   end
 
   defp each_list([], _fun), do: :ok
+
+  defp each_range(first, last, step, fun) do
+    case :pyex_enum.range_part(first, last, step) do
+      {part, :end} ->
+        each_list(part, fun)
+
+      {part, next} ->
+        each_list(part, fun)
+        each_range(next, last, step, fun)
+    end
+  end
 
   @doc """
   Puts `fun`'s answer in the place of every `nth` element, the first one included.
@@ -549,18 +581,26 @@ defmodule Enum do
       iex> Enum.filter([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [2, 4]
   """
-  def filter(enumerable, fun) when is_list(enumerable), do: filter_list(enumerable, fun, [])
+  def filter(enumerable, fun) when is_list(enumerable), do: :lists.reverse(filter_onto(enumerable, fun, []))
+  def filter(first..last//step, fun), do: filter_range(first, last, step, fun, [])
 
   def filter(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: [element | acc], else: acc end)
     :lists.reverse(kept)
   end
 
-  defp filter_list([head | tail], fun, acc) do
-    if fun.(head), do: filter_list(tail, fun, [head | acc]), else: filter_list(tail, fun, acc)
+  defp filter_onto([head | tail], fun, acc) do
+    if fun.(head), do: filter_onto(tail, fun, [head | acc]), else: filter_onto(tail, fun, acc)
   end
 
-  defp filter_list([], _fun, acc), do: :lists.reverse(acc)
+  defp filter_onto([], _fun, acc), do: acc
+
+  defp filter_range(first, last, step, fun, acc) do
+    case :pyex_enum.range_part(first, last, step) do
+      {part, :end} -> :lists.reverse(filter_onto(part, fun, acc))
+      {part, next} -> filter_range(next, last, step, fun, filter_onto(part, fun, acc))
+    end
+  end
 
   @doc """
   Removes the elements for which `fun` answers true.
@@ -624,7 +664,7 @@ defmodule Enum do
   """
   def uniq_by(enumerable, fun) do
     list = to_list(enumerable)
-    :pyex_enum.uniq_by(list, map_list(list, fun, []))
+    :pyex_enum.uniq_by(list, map_list(list, fun))
   end
 
   @doc """
@@ -646,7 +686,7 @@ defmodule Enum do
   """
   def dedup_by(enumerable, fun) do
     list = to_list(enumerable)
-    :pyex_enum.dedup_by(list, map_list(list, fun, []))
+    :pyex_enum.dedup_by(list, map_list(list, fun))
   end
 
   # Parts
@@ -1027,7 +1067,7 @@ defmodule Enum do
   """
   def chunk_by(enumerable, fun) do
     list = to_list(enumerable)
-    :pyex_enum.chunk_by(list, map_list(list, fun, []))
+    :pyex_enum.chunk_by(list, map_list(list, fun))
   end
 
   @doc """
@@ -1095,7 +1135,7 @@ defmodule Enum do
 
   # The native knows strings, integers and atoms; other elements go through String.Chars.
   defp join_list(list, joiner) do
-    :pyex_enum.join(list, joiner) || :pyex_enum.join(map_list(list, &String.Chars.to_string/1, []), joiner)
+    :pyex_enum.join(list, joiner) || :pyex_enum.join(map_list(list, &String.Chars.to_string/1), joiner)
   end
 
   @doc """
@@ -1277,15 +1317,12 @@ defmodule Enum do
   defp reduce_list([head | tail], acc, fun), do: reduce_list(tail, fun.(head, acc), fun)
   defp reduce_list([], acc, _fun), do: acc
 
-  defp reduce_range(first, last, step, acc, fun) when step > 0 and first <= last do
-    reduce_range(first + step, last, step, fun.(first, acc), fun)
+  defp reduce_range(first, last, step, acc, fun) do
+    case :pyex_enum.range_part(first, last, step) do
+      {part, :end} -> reduce_list(part, acc, fun)
+      {part, next} -> reduce_range(next, last, step, reduce_list(part, acc, fun), fun)
+    end
   end
-
-  defp reduce_range(first, last, step, acc, fun) when step < 0 and first >= last do
-    reduce_range(first + step, last, step, fun.(first, acc), fun)
-  end
-
-  defp reduce_range(_first, _last, _step, acc, _fun), do: acc
 
   defp reduce_any(enumerable, acc, fun) do
     {_, acc} = Enumerable.reduce(enumerable, {:cont, acc}, fn element, acc -> {:cont, fun.(element, acc)} end)
@@ -1505,18 +1542,18 @@ defmodule Enum do
 
   def sort_by(enumerable, mapper, :asc) when is_function(mapper, 1) do
     list = to_list(enumerable)
-    :pyex_enum.sort_by(list, map_list(list, mapper, []))
+    :pyex_enum.sort_by(list, map_list(list, mapper))
   end
 
   def sort_by(enumerable, mapper, :desc) when is_function(mapper, 1) do
     list = to_list(enumerable)
-    :pyex_enum.sort_by_desc(list, map_list(list, mapper, []))
+    :pyex_enum.sort_by_desc(list, map_list(list, mapper))
   end
 
   def sort_by(enumerable, mapper, sorter) when is_function(mapper, 1) do
     fun = to_sort_fun(sorter)
     keyed = map(enumerable, &{&1, mapper.(&1)})
-    map_list(:lists.sort(fn {_, key1}, {_, key2} -> fun.(key1, key2) end, keyed), &:erlang.element(1, &1), [])
+    map_list(:lists.sort(fn {_, key1}, {_, key2} -> fun.(key1, key2) end, keyed), &:erlang.element(1, &1))
   end
 
   @doc """
@@ -1529,7 +1566,7 @@ defmodule Enum do
   """
   def shuffle(enumerable) do
     drawn = reduce(enumerable, [], fn element, acc -> [{:rand.uniform(), element} | acc] end)
-    map_list(:lists.keysort(1, drawn), &:erlang.element(2, &1), [])
+    map_list(:lists.keysort(1, drawn), &:erlang.element(2, &1))
   end
 
   @doc """
@@ -1559,7 +1596,7 @@ defmodule Enum do
 
   def take_random(enumerable, count) when is_integer(count) and count >= 0 do
     {size, drawn} = reduce(enumerable, {0, %{}}, &draw(&1, &2, count))
-    map_range(0, Kernel.min(size, count) - 1, 1, &:maps.get(&1, drawn), [])
+    map_list(:pyex_enum.range_to_list(0, Kernel.min(size, count) - 1, 1), &:maps.get(&1, drawn))
   end
 
   # One pass over anything, however long (reservoir sampling): each element changes places with one of those before it,
