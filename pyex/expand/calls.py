@@ -2,12 +2,13 @@
 from pyex import syntax
 from pyex.expand import errors, macros, names, rewriting
 from pyex.expand.errors import module_text
-from pyex.expand.quoted import DOT, ERLANG, IMPORTS, KERNEL, NO_PARENS, TRUE, cells, get
+from pyex.expand.quoted import DOT, ERLANG, IMPORTS, KERNEL, NO_PARENS, TRUE, cells, get, remote
 from pyex.terms.atom import Atom, NIL, atom
 from pyex.terms.lists import split
 
 MATCH, GUARD = atom('match'), atom('guard')
 LAZY = frozenset({atom('andalso'), atom('orelse')})      # operators that are written as calls
+PYEX_CODE, UNDEFINED_LOCAL = atom('pyex_code'), atom('undefined_local')
 REQUIRED, PLUS, MINUS, APPEND, PIPE = map(atom, ('required', '+', '-', '++', '|'))
 
 
@@ -165,9 +166,9 @@ def expand_anonymous(x, dot_meta, meta, function, args):
     if x.context is not NIL:
         raise errors.fatal(x, meta, 'invalid pattern in match, anonymous call is not allowed in matches' if x.context is MATCH
                            else 'invalid expression in guard, anonymous call is not allowed in guards. ' + GUARD_HINT)
-    if function.__class__ is Atom:
-        raise errors.fatal(x, meta, f'invalid function call :{function.name}.()')
     x.at_line(meta)
+    if function.__class__ is Atom:              # `:name.(1)`, which Elixir takes for a call of a local function
+        return remote(PYEX_CODE, UNDEFINED_LOCAL, meta, function, cells(x.expand_args(args)))
     function, *args = x.expand_args([function, *args])
     return (DOT, dot_meta, [function, None]), meta, cells(args)
 

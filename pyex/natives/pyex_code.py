@@ -14,7 +14,7 @@ from pyex.expand.quoting import escaped, has_unquotes
 from pyex.library import module_names
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg, error
-from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, atom, boolean
+from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, alias, atom, boolean
 from pyex.terms.lists import split
 from pyex.terms.maps import EMPTY_MAP, STRUCT, from_pairs
 from pyex.terms.show import inspect
@@ -329,6 +329,14 @@ def tail_list(list_, tail):
     """`[unquote_splicing(list) | tail]` as a quoted list."""
     elements = split(list_)[0]
     return cells([*elements[:-1], (PIPE, None, [elements[-1], [tail, None]])])
+
+
+@native('pyex_code', 'undefined_local', 2)
+def undefined_local(name, args):
+    """What `:name.(args)` raises."""
+    arity = length(args)
+    message = f'function {name.name}/{arity} is undefined (there is no such import)'
+    raise error(errors.exception(alias('UndefinedFunctionError'), module=NIL, function=name, arity=arity, reason=NIL, message=message))
 
 
 @native('pyex_code', 'with_line', 2)

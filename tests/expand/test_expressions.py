@@ -1,11 +1,17 @@
-"""Each expression of expressions.txt expands as in real Elixir (record.exs wrote the answers down)."""
+"""Each expression of expressions.txt expands as in real Elixir 1.14 (record.exs wrote the answers down).
+
+newer.txt holds those that 1.14 answers otherwise: the words of 1.18 (as in the recorded sessions), names of helpers that are
+our own, and numbers that are folded at once (`-1`).
+"""
 from pathlib import Path
 
 import pytest
 
 from tests.expand.sandbox import Sandbox
 
-BLOCKS = [block.rpartition('\n') for block in Path(__file__).with_name('expressions.txt').read_text().strip().split('\n\n')]
+HERE = Path(__file__).parent
+BLOCKS = [block.rpartition('\n') for name in ('expressions.txt', 'newer.txt')
+          for block in (HERE / name).read_text().strip().split('\n\n')]
 
 
 @pytest.fixture(scope='module')
