@@ -19,6 +19,6 @@ def sandbox():
     return Sandbox()
 
 
-@pytest.mark.parametrize('text, answer', blocks(), ids=[text.split('\n')[0] for text, _ in blocks()])
+@pytest.mark.parametrize('text, answer', list(blocks()), ids=[text.split('\n')[0] for text, _ in blocks()])
 def test_module(sandbox, text, answer):
     assert re.sub(r'<<70, 79[^>]*>>', '<<BINARY>>', sandbox.run(text)) == answer
