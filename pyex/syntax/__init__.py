@@ -2,6 +2,7 @@
 from pyex.syntax import calls, containers, literals           # they fill the parser's tables
 from pyex.syntax.errors import ElixirSyntaxError, error_tuple
 from pyex.syntax.highlight import tokens
+from pyex.syntax.messages import TOO_DEEP
 from pyex.syntax.parser import Parser
 from pyex.syntax.quoted import Meta
 from pyex.syntax.to_source import to_source
@@ -23,3 +24,5 @@ def parse(text, file='nofile', line=1, column=1, *, columns=False, token_metadat
                       existing_atoms_only=existing_atoms_only, encoder=literal_encoder).program()
     except ElixirSyntaxError as error:
         raise error.locate(file, text, line) from None
+    except RecursionError:
+        raise ElixirSyntaxError(TOO_DEEP, line, column).locate(file, text, line) from None

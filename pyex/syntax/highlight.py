@@ -23,7 +23,11 @@ class Span(NamedTuple):
 def tokens(text):
     """The list of Spans of a text that may be unfinished or wrong."""
     marker = _Marker(text)
-    marker.run()
+    try:
+        marker.run()
+    except RecursionError:                      # interpolations within interpolations within...
+        end = marker.spans[-1].end if marker.spans else 0
+        marker.spans.append(Span('error', text[end:], end, len(text)))
     return marker.spans
 
 

@@ -125,6 +125,7 @@ AFTER_KEYWORDS_IN_DATA = LATE_EXPRESSION.format(
 KEYWORDS_IN = ('unexpected keyword list inside {what}. Did you mean to write a map (using %{{...}}) or a list (using '
                "[...]) instead? Syntax error after: '{mark}'")
 END_OF_LINE = 'unexpectedly reached end of line. The current expression is invalid or incomplete'
+TOO_DEEP = 'the brackets or blocks of this text are nested too deeply'
 INCOMPLETE = 'syntax error: expression is incomplete'
 UNKNOWN_ATOM = 'unsafe atom does not exist: '
 LONG_ATOM = 'atom length must be less than system limit: '

@@ -5,11 +5,19 @@ import pytest
 from golden import cases
 from quoted_text import common, dump, read
 
-from pyex.syntax import ElixirSyntaxError, parse
+from pyex.syntax import ElixirSyntaxError, parse, tokens
 
 TOKEN_METADATA = frozenset((
     'closing', 'do', 'end', 'end_of_expression', 'newlines', 'last', 'parens', 'format', 'from_brackets', 'from_interpolation',
     'delimiter', 'indentation'))
+
+
+@pytest.fixture
+def small_stack():
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(1000)
+    yield
+    sys.setrecursionlimit(limit)
 
 
 def check(text, expected):
@@ -70,8 +78,7 @@ def test_literals_go_through_an_encoder():
     assert seen[:3] == ['1', ':a', '"b"'] and ':d' in seen and ':nil' in seen and 'f2.0' in seen
 
 
-def test_long_inputs_need_no_python_stack():
-    sys.setrecursionlimit(1000)
+def test_long_inputs_need_no_python_stack(small_stack):
     parse('[' + ', '.join(map(str, range(5000))) + ']')
     parse('a' + ''.join(f'\n|> f({n})' for n in range(2000)))
     parse(' <> '.join(f'"{n}"' for n in range(3000)))
@@ -79,3 +86,10 @@ def test_long_inputs_need_no_python_stack():
     parse('- ' * 3000 + '1')
     parse('%{' + ', '.join(f'k{n}: {n}' for n in range(3000)) + '}')
     parse('\n'.join(f'x = {n}' for n in range(3000)))
+
+
+def test_nesting_too_deep_is_a_syntax_error(small_stack):
+    for text in ('(' * 3000 + ')' * 3000, '"#{' * 3000 + '}"' * 3000):
+        with pytest.raises(ElixirSyntaxError, match='nested too deeply'):
+            parse(text)
+        assert tokens(text)
