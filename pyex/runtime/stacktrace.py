@@ -18,15 +18,13 @@ from pyex.terms.lists import EMPTY, from_python
 from pyex.terms.maps import from_pairs
 
 DEPTH = 8
-SHELL_FN = 'erl_eval-fun-'
+SHELL_FN = '-fun-'                  # ends the code name of a `fn` typed at the prompt; those of modules have a number
 BODIES = {'(file)': ('elixir_eval', '__FILE__', 1), '(module)': ('elixir_module', '__MODULE__', 1)}     # code outside functions
-BADFUN, BADARITY, PYTHON, APPLY = atom('badfun'), atom('badarity'), atom('python'), atom('apply')
+BADFUN, BADARITY, PYTHON = atom('badfun'), atom('badarity'), atom('python')
 ERLANG, FILE, LINE, ERROR_INFO = atom('erlang'), atom('file'), atom('line'), atom('error_info')
-HINTS, MODULE, OPERATORS = atom('hints'), atom('module'), {'erlang.+/2', 'erlang.-/2', 'erlang.*/2', 'erlang.//2'}
+HINTS, MODULE, DIVISION = atom('hints'), atom('module'), (atom('erlang'), atom('/'))
 UNSEEN = {('erlang', name, arity) for name, arity in
            [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1), ('raise', 3), ('apply', 2), ('apply', 3)]}
-NOT_ARITHMETIC = {'hd', 'tl', 'element', 'setelement', 'map_size', 'tuple_size', 'byte_size', 'bit_size', 'length', 'size',
-                  'binary_part', 'map_get', 'is_map_key', 'is_function', 'not', 'and', 'or', 'xor'}
 KERNEL_MODULES = {'os', 'file', 'code', 'inet'}
 MACHINERY = RecursionError, MemoryError
 TYPE_ERRORS = TypeError, ZeroDivisionError, OverflowError, ValueError, ArithmeticError
@@ -66,7 +64,7 @@ def _from_python(error, trace, node):
             return ElixirError('error', BADARG if isinstance(error, TypeError) else BADARITH)
         operation = _operation(frame, instruction)
         if operation is not None:
-            return _failed_operation(frame, *operation)
+            return _failed_operation(frame, node, *operation)
         return ElixirError('error', BADARITH)
     node.defects.append(''.join(traceback.format_exception(error)))
     return ElixirError('error', (PYTHON, f'{type(error).__name__}: {error}'))
@@ -88,7 +86,7 @@ def _operation(frame, instruction):
     return operation and operation(_column(frame.f_code, instruction))
 
 
-def _failed_operation(frame, kind, name, arguments):
+def _failed_operation(frame, node, kind, name, arguments):
     values = _unit(frame.f_code).evaluate(arguments, frame.f_locals)
     if kind == 'call':
         called, *rest = values
@@ -96,15 +94,26 @@ def _failed_operation(frame, kind, name, arguments):
             return ElixirError('error', (BADARITY, (called, from_python(rest))))
         return ElixirError('error', (BADFUN, called))
     module, function, _ = functions.mfa(name)
-    reason = BADARG if function in NOT_ARITHMETIC else BADARITH
-    return ElixirError('error', reason, entry=(atom(module), atom(function), values))
+    entry = atom(module), atom(function), values
+    if entry[:2] == DIVISION and not _is_shell_code(frame.f_code):
+        return ElixirError('error', BADARITH)           # the only operator that the BEAM's compiled code leaves out of traces
+    try:
+        node.exports[*entry[:2], len(values)](*values)  # the native itself knows the reason and the hints
+    except ElixirError as error:
+        return ElixirError('error', error.reason, error.hints, entry=entry)
+    return ElixirError('error', BADARITH, entry=entry)
 
 
 # ---- what the trace is made of ----------------------------------------------------------------------------------------
 
 def is_generated(code):
     """Whether a code object was made from Elixir: its name is `module.function/arity` or that of a `fn`, or it has a unit."""
-    return '/' in code.co_name or code.co_name == SHELL_FN or hasattr(_unit(code), 'operation')
+    return '/' in code.co_name or code.co_name.endswith(SHELL_FN) or hasattr(_unit(code), 'operation')
+
+
+def _is_shell_code(code):
+    """Whether the BEAM would interpret this code: what is typed at the prompt, outside of modules."""
+    return code.co_name.endswith(SHELL_FN) or code.co_name in BODIES
 
 
 def _unit(code):
@@ -201,19 +210,37 @@ def _given_entry(error, first):
 
 def _entries(trace, node):
     """The entries from the innermost frame outwards."""
-    frames = []
-    while trace is not None:
-        frames.append((trace.tb_frame, trace.tb_lasti, trace.tb_lineno))
-        trace = trace.tb_next
-    outermost = frames[0][0] if frames else None
+    frames = _called_frames(trace)
+    outermost = trace and trace.tb_frame
     innermost = True
     while frames:
-        entry = _entry_of(*frames.pop(), innermost)
-        if entry is not None:
-            innermost = False
-            yield entry
+        frame, instruction, line = frames.pop()
+        entry = _entry_of(frame, instruction, line, innermost)
+        if entry is None or innermost and _unseen_division(entry, frames):
+            continue
+        innermost = False
+        yield entry
     yield from _python_frames_above(outermost, node)
     yield from _heap_frames(node.current)
+
+
+def _called_frames(trace):
+    """(frame, instruction, line) of a traceback, outermost first; of natives that call natives only the first one."""
+    frames, in_native = [], False
+    while trace is not None:
+        frame = trace.tb_frame
+        generated = is_generated(frame.f_code)
+        native = not generated and registry.mfa_of(frame.f_code) is not None
+        if generated or native and not in_native:
+            frames.append((frame, trace.tb_lasti, trace.tb_lineno))
+        in_native = not generated and (in_native or native)
+        trace = trace.tb_next
+    return frames
+
+
+def _unseen_division(entry, frames):
+    """Whether this is the native `/`, called by code of a module: see `_failed_operation`."""
+    return (entry.module, entry.name) == ('erlang', '/') and frames and not _is_shell_code(frames[-1][0].f_code)
 
 
 def _python_frames_above(frame, node):

@@ -1,9 +1,8 @@
 """Functions and modules as terms: `fun_info`, `make_fun`, `function_exported`, what is loaded."""
-from pyex.natives.arguments import charlist, elements, linked
+from pyex.natives.arguments import charlist, linked
 from pyex.natives.registry import native
 from pyex.natives.registry import names as native_names
 from pyex.runtime.exceptions import badarg
-from pyex.runtime.scheduler import call
 from pyex.terms import function as functions
 from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom, boolean
 
@@ -41,22 +40,6 @@ def _info(node, function):
         number = int(index) if index.isdecimal() else 0
         found |= {PID: node.current.pid, INDEX: number, NEW_INDEX: number, UNIQ: 0, NEW_UNIQ: '\0' * 16}
     return found
-
-
-# The two `apply`s are what is called when they are named by a term (`apply(:erlang, :apply, [f, args])`); the compiler makes calls of
-# its own of those it sees. They may call Elixir functions since they do nothing afterwards: a tail call leaves no frame.
-
-@native('erlang', 'apply', 2)
-def apply_2(function, arguments):
-    """Call a function with a list of arguments."""
-    return call(None, function, elements(arguments, 2))
-
-
-@native('erlang', 'apply', 3, node=True)
-def apply_3(node, module, name, arguments):
-    """Call module.name with a list of arguments."""
-    items = elements(arguments, 3)
-    return node.exports[module, name, len(items)](*items)
 
 
 @native('erlang', 'fun_info', 1, node=True)
