@@ -59,8 +59,8 @@ def make_impl_for(node):
         return result
 
     def find(name, kind):
-        """The target of the implementation called `name`; a struct's may stand in the struct's own file."""
-        module = modules.find(name)
+        """The target of the implementation called `name`, which stands in the protocol's file or in that of the struct."""
+        module = modules.get(name)
         if module is None and kind not in TYPES.values() and modules.find(kind) is not None:
             module = modules.get(name)
         return target(module)
@@ -73,7 +73,7 @@ def make_impl_for(node):
     def fallback(protocol):
         if not falls_back(modules.find(protocol)):
             return None
-        return target(modules.find(atom(f'{protocol.name}.Any')))
+        return target(modules.get(atom(f'{protocol.name}.Any')))
 
     return impl_for
 
