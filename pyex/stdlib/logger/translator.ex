@@ -38,7 +38,36 @@ defmodule Logger.Translator do
   defp message({:report, report}, _min_level) when is_map(report), do: inspect(Map.to_list(report))
   defp message({:report, report}, _min_level), do: inspect(report)
   defp message({:string, text}, _min_level), do: text
-  defp message({format, args}, _min_level), do: :io_lib.format(format, args)
+
+  defp message({format, args}, _min_level) do
+    {format, args} = format |> IO.chardata_to_string() |> String.to_charlist() |> inspecting(args, [], [])
+    :io_lib.format(format, args)
+  end
+
+  # Terms (`~p`, `~w` and their kin) are shown as Elixir shows them.
+  defp inspecting([?~, ?~ | rest], args, format, done), do: inspecting(rest, args, [?~, ?~ | format], done)
+  defp inspecting([?~, ?n | rest], args, format, done), do: inspecting(rest, args, [?n, ?~ | format], done)
+
+  defp inspecting([?~ | rest], args, format, done) do
+    {modifiers, [control | rest]} = Enum.split_while(rest, &(&1 in ~c"0123456789-.*tlK"))
+    inspected(control, modifiers, rest, args, format, done)
+  end
+
+  defp inspecting([char | rest], args, format, done), do: inspecting(rest, args, [char | format], done)
+  defp inspecting([], args, format, done), do: {Enum.reverse(format), Enum.reverse(done, args)}
+
+  defp inspected(control, _modifiers, rest, [arg | args], format, done) when control in ~c"pw" do
+    inspecting(rest, args, Enum.reverse(~c"~ts", format), [inspect(arg) | done])
+  end
+
+  defp inspected(control, _modifiers, rest, [arg, limit | args], format, done) when control in ~c"PW" do
+    inspecting(rest, args, Enum.reverse(~c"~ts", format), [inspect(arg, limit: limit) | done])
+  end
+
+  defp inspected(control, modifiers, rest, args, format, done) do
+    {own, args} = Enum.split(args, 1 + Enum.count(modifiers, &(&1 == ?*)))
+    inspecting(rest, args, [control | Enum.reverse(modifiers, [?~ | format])], Enum.reverse(own, done))
+  end
 
   defp from({_pid, {name, _stack}}), do: [" (from ", inspect(name), ")"]
   defp from({pid, _}), do: [" (from ", inspect(pid), ")"]
