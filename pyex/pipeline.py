@@ -34,6 +34,7 @@ class World:
         self.collectors = []
         self.builders, self.trackers = {}, {}
         self.imports, self.recorders = {}, {}           # what `expand` keeps for itself
+        self.stashed = []            # terms that evaluated code asks for by number: see `expand.expander.Expander.constant`
         self.counter = 0
         self.locals = 0
 

@@ -385,8 +385,7 @@ def expand_defmodule(x, meta, args):
     bindings = cells([(TUPLE, None, cells([key_name, kind, variable])) for key_name, kind, variable in variables])
     for part in prefix:
         x.expand(part)
-    env = constant(x.env_struct())
-    block = (atom('__term__'), None, [body, None])
+    env, block = x.constant(x.env_struct()), x.constant(body)
     return remote(PYEX_MODULE, COMPILE, line, module, block, bindings, env)
 
 

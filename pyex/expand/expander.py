@@ -11,7 +11,8 @@ from pyex.expand import errors
 from pyex.expand.calls import expand_call, expand_dot, resolve_call
 from pyex.expand.forms import FORMS, NAMES, OPEN_FORMS
 from pyex.expand.quoted import (
-    CONTEXT, COUNTER, DOT, GENERATED, LEAVES, PIN, TRUE, UNDERSCORE, VERSION, cells, constant, get, is_call, items, line_of)
+    CONTEXT, COUNTER, DOT, GENERATED, LEAVES, PIN, TRUE, UNDERSCORE, VERSION, cells, constant, get, is_call, items, line_of,
+    remote)
 from pyex.terms.atom import Atom, NIL, atom
 from pyex.terms.function import is_external, is_function
 from pyex.terms.identity import Pid, Port, Reference
@@ -233,6 +234,15 @@ class Expander:
         for name, _, (_, meta, shadows) in entries:
             if name[0] != '_':
                 errors.warn(self, meta, (UNUSED_SHADOW if shadows else UNUSED).format(name))
+
+    def constant(self, term):
+        """Expanded code for a large constant. Code outside of functions runs once or twice and goes into no cache: there the
+        term is fetched by a number, which spares the compiler the making of a constant."""
+        if self.env.function is not NIL:
+            return constant(term)
+        stash = self.world.stashed
+        stash.append(term)
+        return remote(atom('pyex_code'), atom('stashed'), None, len(stash) - 1)
 
     # -- the struct -------------------------------------------------------------------------------------------------
 

@@ -27,12 +27,12 @@ def environment(world, file='nofile'):
     """The Env at the top of a file or at the prompt: Kernel is required and imported."""
     env = Env(file)
     record = world.module(KERNEL)
-    functions = public(record.functions) if record is not None else ()
-    macros = public(exported_macros(KERNEL, record)) if record is not None else frozenset(NATIVE)
-    known = world.imports.get(KERNEL)
-    if known is None or known[0].names != functions or known[1].names != macros:
-        known = world.imports[KERNEL] = Import(KERNEL, functions), Import(KERNEL, macros)
-    env.functions = (known[0],) if functions else ()
+    known = world.imports.get(record)
+    if known is None:
+        functions = public(record.functions) if record is not None else ()
+        macros = public(exported_macros(KERNEL, record)) if record is not None else frozenset(NATIVE)
+        known = world.imports[record] = Import(KERNEL, functions), Import(KERNEL, macros)
+    env.functions = (known[0],) if known[0].names else ()
     env.macros, env.requires = (known[1],), frozenset({KERNEL})
     return env
 

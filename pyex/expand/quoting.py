@@ -436,16 +436,24 @@ def escape_unquoting(x, term):
 
 def has_unquotes(term):
     """Whether there is an unquote in quoted code (not within a quote)."""
-    kind = term.__class__
-    if kind is tuple:
-        if len(term) == 3:
-            if term[0] is UNQUOTE or term[0] is SPLICING:
-                return True
-            if term[0] is QUOTE:
-                return False
-        return any(part.__class__ in (tuple, list) and has_unquotes(part) for part in term)
-    while term.__class__ is list:
-        head, term = term
-        if head.__class__ in (tuple, list) and has_unquotes(head):
-            return True
-    return term.__class__ is tuple and has_unquotes(term)
+    pending = [term]
+    while pending:
+        term = pending.pop()
+        if term.__class__ is tuple:
+            if len(term) == 3:
+                name = term[0]
+                if name is UNQUOTE or name is SPLICING:
+                    return True
+                if name is QUOTE:
+                    continue
+                if name.__class__ is tuple:
+                    pending.append(name)
+                term = term[2]
+            else:
+                pending += term
+                continue
+        while term.__class__ is list:
+            head, term = term
+            if head.__class__ is tuple or head.__class__ is list:
+                pending.append(head)
+    return False

@@ -125,7 +125,7 @@ def expand_env(x, meta):
     x.at_line(meta)
     for version in x.vars.values():
         x.unused.pop(version, None)
-    return constant(x.env_struct())
+    return x.constant(x.env_struct())
 
 
 @form('__CALLER__', NAME)

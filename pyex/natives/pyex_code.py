@@ -87,6 +87,12 @@ def binding_order(key):
     return (key.name, '') if key.__class__ is Atom else (key[0].name, str(getattr(key[1], 'name', key[1])))
 
 
+@native('pyex_code', 'stashed', 1, node=True)
+def stashed(node, number):
+    """A large constant of evaluated code."""
+    return node.world.stashed[number]
+
+
 # -- text to quoted ----------------------------------------------------------------------------------------------------------
 
 def parse_options(options):
@@ -242,8 +248,7 @@ def one_step(x, quoted):
     if name is ALIASES and all(part.__class__ is Atom for part in items(args)):
         return x.expand(quoted), True
     if name.__class__ is Atom and args.__class__ is Atom and name in NAMED:
-        made = x.expand(quoted)
-        return (escaped(made[2][0]) if is_node(made) else made), True
+        return (escaped(x.env_struct()) if name.name == '__ENV__' else x.expand(quoted)), True
     if args is not None and args.__class__ is not list:
         return quoted, False
     if name.__class__ is Atom:
