@@ -239,13 +239,8 @@ defmodule :lists do
       iex> :lists.zipwith(&(&1 + &2), [1, 2], [10, 20])
       [11, 22]
   """
-  def zipwith(fun, list1, list2), do: zipwith(fun, list1, list2, [])
-
-  defp zipwith(fun, [head1 | tail1], [head2 | tail2], done) do
-    zipwith(fun, tail1, tail2, [fun.(head1, head2) | done])
-  end
-
-  defp zipwith(_fun, [], [], done), do: :lists.reverse(done)
+  def zipwith(fun, [head1 | tail1], [head2 | tail2]), do: [fun.(head1, head2) | zipwith(fun, tail1, tail2)]
+  def zipwith(fun, [], []) when is_function(fun, 2), do: []
 
   @doc """
   Gives what `fun` makes of the elements of three lists of one length.
@@ -253,13 +248,11 @@ defmodule :lists do
       iex> :lists.zipwith3(&(&1 + &2 + &3), [1, 2], [10, 20], [5, 5])
       [16, 27]
   """
-  def zipwith3(fun, list1, list2, list3), do: zipwith3(fun, list1, list2, list3, [])
-
-  defp zipwith3(fun, [head1 | tail1], [head2 | tail2], [head3 | tail3], done) do
-    zipwith3(fun, tail1, tail2, tail3, [fun.(head1, head2, head3) | done])
+  def zipwith3(fun, [head1 | tail1], [head2 | tail2], [head3 | tail3]) do
+    [fun.(head1, head2, head3) | zipwith3(fun, tail1, tail2, tail3)]
   end
 
-  defp zipwith3(_fun, [], [], [], done), do: :lists.reverse(done)
+  def zipwith3(fun, [], [], []) when is_function(fun, 3), do: []
 
   @doc """
   Puts what `fun` makes of each tuple's nth element in its place, counted from 1.

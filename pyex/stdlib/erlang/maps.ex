@@ -81,6 +81,7 @@ defmodule :maps do
 
   # A map's pairs, or those of an iterator.
   defp pairs(map) when is_map(map), do: :maps.to_list(map)
+  defp pairs(other) when not is_list(other) and not is_tuple(other) and other != :none, do: :erlang.error({:badmap, other})
   defp pairs(iterator), do: next_pairs(:maps.next(iterator), [])
 
   defp next_pairs({key, value, iterator}, pairs), do: next_pairs(:maps.next(iterator), [{key, value} | pairs])
@@ -92,7 +93,12 @@ defmodule :maps do
       iex> :maps.update_with(:a, &(&1 + 1), %{a: 1})
       %{a: 2}
   """
-  def update_with(key, fun, map) when is_function(fun, 1), do: :maps.put(key, fun.(:maps.get(key, map)), map)
+  def update_with(key, fun, map) when is_function(fun, 1) do
+    case :maps.find(key, map) do
+      {:ok, value} -> :maps.put(key, fun.(value), map)
+      :error -> :erlang.error({:badkey, key}, [key, fun, map])
+    end
+  end
 
   @doc """
   The same; without a value, `init` is put there.
