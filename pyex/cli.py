@@ -5,12 +5,15 @@ Only what a command needs is imported: the terminal's libraries cost more time t
 import importlib
 import os
 import sys
+import traceback
 from dataclasses import dataclass, field
 
 from pyex import ELIXIR_VERSION, __version__
 from pyex.boot import boot
 from pyex.shell.console import PlainConsole
 from pyex.shell.script import Script
+
+INTERNAL = 70           # the exit status after a defect of pyex itself
 
 USAGE = '''\
 Usage: pyex [options] [FILE [ARGS]]
@@ -140,9 +143,20 @@ def main(arguments=None):
     if missing is not None:
         print(f'No file named {missing}', file=sys.stderr)
         return 1
-    status = shell(options) if options.shell else script(options)
+    status = guarded(shell if options.shell else script, options)
     sys.stdout.flush()
-    os._exit(status)            # a million processes need no tidying up
+    os._exit(status)            # a million processes need no tidying up, and the node's thread need not end
+
+
+def guarded(program, options):
+    """The status of a program. An error that leaves it is a defect of pyex: one line says so (all of it with PYEX_DEBUG=1)."""
+    try:
+        return program(options)
+    except Exception as error:
+        if os.environ.get('PYEX_DEBUG'):
+            traceback.print_exception(error)
+        print(f'** (Pyex.InternalError) {type(error).__name__}: {error}', file=sys.stderr, flush=True)
+        return INTERNAL
 
 
 def script(options):

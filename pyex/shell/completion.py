@@ -5,6 +5,7 @@ Names come from the node itself: its module table, and the state that the evalua
 from immutables import Map
 from prompt_toolkit.completion import Completer, Completion
 
+from pyex.library import module_names
 from pyex.syntax import tokens
 from pyex.terms import lists, maps
 from pyex.terms.atom import Atom, alias, atom
@@ -70,13 +71,14 @@ def candidates(text, node, evaluator):
 
 def _state(node, evaluator):
     process = node.processes.get(evaluator)
-    state = (process.dictionary or {}).get(STATE) if process is not None else None
+    rare = process.rare if process is not None else None
+    state = (rare.dictionary or {}).get(STATE) if rare else None
     return state if state.__class__ is Map else maps.EMPTY_MAP
 
 
 def _plain(node, state, typed):
     if typed.startswith(':'):
-        return [(f':{name.name}',) * 2 for name in node.modules if not name.name.startswith(MODULE)]
+        return [(f':{name}',) * 2 for name in _known(node) if not name.startswith(MODULE)]
     if typed[:1].isupper():
         return _modules(node, '')
     return [*((name,) * 2 for name in WORDS), *_variables(state), *_imported(node, state)]
@@ -96,10 +98,16 @@ def _imported(node, state):
     return found
 
 
+def _known(node):
+    """The names of all modules there are: of the standard library, loaded ones, natives."""
+    library = [name[1:] if name.startswith(':') else MODULE + name for name in module_names()]
+    return {*library, *(name.name for name in node.modules), *(key[0].name for key in node.exports)}
+
+
 def _modules(node, prefix):
     """The next parts of the names of Elixir modules that begin with `prefix` (''; 'Foo.')."""
     start = MODULE + prefix
-    names = {name.name[len(start):].partition('.')[0] for name in node.modules if name.name.startswith(start)}
+    names = {name[len(start):].partition('.')[0] for name in _known(node) if name.startswith(start)}
     return [(name, name) for name in names if name[:1].isupper()]
 
 

@@ -9,11 +9,13 @@ from queue import Empty, SimpleQueue
 
 from pyex import ELIXIR_VERSION, __version__
 from pyex.shell import markdown
-from pyex.terms.atom import atom
+from pyex.terms import lists
+from pyex.terms.atom import alias, atom
 from pyex.terms.binary import canonical
 
 BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
 PULSE = 0.25            # seconds between two looks at whether all is well
+CLI = alias('Kernel', 'CLI')
 INPUT, EOF = atom('pyex_input'), atom('eof')
 
 
@@ -35,6 +37,7 @@ class Host:
         self.terminal = terminal        # reads from and restores the terminal: `PlainConsole` or `Console`
         self.events = SimpleQueue()     # closures for the main thread
         self.node = None
+        self.status = None              # of the commands of the command line, once they are done
 
     def attach(self, node):
         self.node = node
@@ -55,7 +58,18 @@ class Host:
     def markdown(self, text):
         return markdown.render(text) if self.terminal.ansi else text
 
+    def finished(self, status):
+        self.status = status
+        self.events.put(nothing)
+
     # on the main thread
+
+    def run_commands(self, commands):
+        """Run commands, pairs of ('file' | 'require' | 'eval', text), by `Kernel.CLI`; the exit status."""
+        term = lists.from_python([(atom(kind), text) for kind, text in commands])
+        self.begin(lambda: self.node.spawn(self.node.exports[CLI, atom('main'), 1], (term,)))
+        self.handle_events(lambda: self.status is not None)
+        return self.status
 
     def answer(self, request):
         """Read what a process asked for, and send it there."""
@@ -92,6 +106,10 @@ class Host:
         """Do what was asked for meanwhile."""
         while not self.events.empty():
             self.events.get()()
+
+
+def nothing():
+    """An event that only wakes the main thread."""
 
 
 def _raise(error):

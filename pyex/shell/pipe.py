@@ -9,12 +9,13 @@ class PipeShell:
     def __init__(self, session, console):
         self.session, self.console = session, console
 
-    def run(self):
+    def run(self, commands=()):
         """Until the input ends; the exit status."""
         session = self.session
-        self.console.write('stdout', session.banner + '\n')
-        session.start()
         try:
+            if not session.start(commands):
+                return session.status
+            self.console.write('stdout', session.banner + '\n')
             while (entry := self.read_entry()) is not None:
                 session.evaluate(entry)
         except KeyboardInterrupt:
@@ -38,4 +39,4 @@ def run(options, connect):
     console = PlainConsole(options.color)
     session = Session(console)
     connect(session, console, options)
-    return PipeShell(session, console).run()
+    return PipeShell(session, console).run(options.commands)

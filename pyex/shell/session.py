@@ -5,7 +5,7 @@ from is not known here (`pipe.py`, `terminal.py`).
 """
 from functools import partial
 
-from pyex.shell.host import Host
+from pyex.shell.host import Host, nothing
 from pyex.terms.atom import NIL, alias, atom
 
 SHELL, EVAL, SETTLED = atom('pyex_iex'), atom('eval'), atom('settled')
@@ -24,10 +24,13 @@ class Session(Host):
         self.idle = False
         self.outcome = 'started'
 
-    def start(self):
-        """Begin: the node runs in its own thread, and an evaluator comes up there."""
+    def start(self, commands=()):
+        """Begin: the node runs in its own thread, and after the commands an evaluator comes up there. False if a command failed."""
         self.node.start()
+        if commands and self.run_commands(commands):
+            return False
         self.begin(self._start_server)
+        return True
 
     def _start_server(self, outcome='started'):
         run = self.node.exports[SERVER, atom('run'), 1]
@@ -38,7 +41,7 @@ class Session(Host):
     def ready(self, pid, outcome):
         self.evaluator, self.idle, self.outcome = pid, True, outcome
         self.counter += outcome in COUNTED
-        self.events.put(_nothing)
+        self.events.put(nothing)
 
     def settle(self):
         self.events.put(self._settle)
@@ -92,6 +95,3 @@ class Session(Host):
         if not self._alive(self.server):
             self._start_server('restarted')
 
-
-def _nothing():
-    """An event that only wakes the main thread."""

@@ -26,10 +26,11 @@ class TerminalShell:
             key_bindings=bindings(self.submit), prompt_continuation=self.continuation)
         self.asker = PromptSession(color_depth=depth)
 
-    def run(self):
+    def run(self, commands=()):
         """Until the person leaves; the exit status."""
+        if not self.session.start(commands):
+            return self.session.status
         self.screen.write('stdout', self.session.banner + '\n')
-        self.session.start()
         while True:
             try:
                 self.session.handle_pending()
@@ -86,4 +87,4 @@ def run(options, connect):
     screen = Screen(options.color)
     session = Session(screen)
     connect(session, screen, options)
-    return TerminalShell(session, screen).run()
+    return TerminalShell(session, screen).run(options.commands)

@@ -18,16 +18,15 @@ def test_word(text, expected):
 @pytest.fixture(scope='module')
 def node():
     node = boot()
-    node.spawn(lambda: None)
-    process, = node.processes.values()
+    process = node.spawn(lambda: None)
     user = Map({atom('name'): 'Ada', atom('nick'): 'A'})
-    process.dictionary = {STATE: Map({BINDING: lists.from_python([(atom('user'), user), (atom('used'), 1)])})}
-    return node
+    process.special().dictionary = {STATE: Map({BINDING: lists.from_python([(atom('user'), user), (atom('used'), 1)])})}
+    return node, process.pid
 
 
 @pytest.mark.parametrize('text, expected', [
     ('String.upc', ['upcase']), (':lists.keyfin', ['keyfind']), ('us', ['used', 'user']), ('user.n', ['name', 'nick']),
     ('Strin', ['String', 'StringIO']), ('Inspect.Alg', ['Algebra']), ('user.na', ['name']), ('nothing.x', [])])
 def test_candidates(node, text, expected):
-    pid, = node.processes
+    node, pid = node
     assert sorted({name for name, _ in candidates(text, node, pid)}) == expected

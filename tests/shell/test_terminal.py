@@ -92,8 +92,8 @@ def test_enter_submits_only_complete_code(terminal):
 def test_a_block_is_evaluated_expression_by_expression(terminal):
     shell = terminal().paste('x = 20\n\n# twice\nx +\n  1\n|> Kernel.*(2)\n', 'Kernel')
     shell.type(ENTER, 'pyex(3)>')
-    assert shell.text.split('\n')[1:] == ['pyex(1)> x = 20', '20', 'pyex(2)>', ' ...(2)> # twice', ' ...(2)> x +', ' ...(2)>   1',
-                                         ' ...(2)> |> Kernel.*(2)', '22', 'pyex(3)>']
+    assert shell.text.split('\n')[1:] == ['pyex(1)> x = 20', '20', 'pyex(2)> # twice', ' ...(2)> x +', ' ...(2)>   1',
+                                         ' ...(2)> |> Kernel.*(2)', '42', 'pyex(3)>']
 
 
 def test_ctrl_c_keeps_the_bindings(terminal):

@@ -108,18 +108,18 @@ defmodule IEx.Evaluator do
 
   @doc "Prints an error of an evaluation as the shell does. Also for errors in helpers that run code of files."
   def print_error(kind, reason, stack, leader) do
-    {blamed, stack} = Exception.blame(kind, reason, stack)
-    stack = prune(stack)
-    banner = IEx.color(:eval_error, Exception.format_banner(kind, blamed, stack))
-    IO.write(leader, [banner, details(blamed), "\n", trace(blamed, stack)])
+    {blamed, blamed_stack} = Exception.blame(kind, reason, stack)
+    IO.write(leader, [banner(kind, reason, blamed, stack), "\n", trace(blamed, prune(blamed_stack))])
   end
 
-  defp details(%FunctionClauseError{} = blamed) do
+  # The arguments and clauses of a FunctionClauseError are indented, so they are not taken from its message.
+  defp banner(kind, reason, %FunctionClauseError{} = blamed, stack) do
     options = Keyword.drop(IEx.inspect_opts(), [:width])
-    pad(FunctionClauseError.blame(blamed, &inspect(&1, options), &blame_part/1))
+    title = IEx.color(:eval_error, Exception.format_banner(kind, reason, stack))
+    [title, pad(FunctionClauseError.blame(blamed, &inspect(&1, options), &blame_part/1))]
   end
 
-  defp details(_), do: ""
+  defp banner(kind, _reason, blamed, stack), do: IEx.color(:eval_error, Exception.format_banner(kind, blamed, stack))
 
   defp pad(text), do: "    " <> String.replace(text, "\n", "\n    ")
 
