@@ -35,12 +35,13 @@ def reverse(cells):
 @native('lists', 'reverse', 2)
 def reverse_onto(cells, tail):
     """The list from its end, followed by `tail`."""
-    while cells.__class__ is list:
-        tail = [cells[0], tail]
-        cells = cells[1]
-    if cells is not None:
+    out, rest = tail, cells
+    while rest.__class__ is list:
+        out = [rest[0], out]
+        rest = rest[1]
+    if rest is not None:
         raise badarg({1: 'not a list'})
-    return tail
+    return out
 
 
 @native('lists', 'append', 2)
@@ -188,13 +189,19 @@ def nth(position, cells):
     """The element at a position, counted from 1."""
     if position.__class__ is not int or position < 1:
         raise function_clause()
-    for _ in range(position - 1):
+    rest = _after(position - 1, cells)
+    if rest.__class__ is not list:
+        raise function_clause()
+    return rest[0]
+
+
+def _after(count, cells):
+    """The cells after the first `count` elements, which must be there."""
+    for _ in range(count):
         if cells.__class__ is not list:
             raise function_clause()
         cells = cells[1]
-    if cells.__class__ is not list:
-        raise function_clause()
-    return cells[0]
+    return cells
 
 
 @native('lists', 'nthtail', 2)
@@ -202,13 +209,10 @@ def nthtail(count, cells):
     """The list without its first `count` elements."""
     if count.__class__ is not int or count < 0:
         raise function_clause()
-    for _ in range(count):
-        if cells.__class__ is not list:
-            raise function_clause()
-        cells = cells[1]
-    if cells is not None and cells.__class__ is not list:
+    rest = _after(count, cells)
+    if rest is not None and rest.__class__ is not list:
         raise function_clause()
-    return cells
+    return rest
 
 
 @native('lists', 'last', 1)
@@ -216,11 +220,12 @@ def last(cells):
     """The last element."""
     if cells.__class__ is not list:
         raise function_clause()
-    while cells[1].__class__ is list:
-        cells = cells[1]
-    if cells[1] is not None:
+    rest = cells
+    while rest[1].__class__ is list:
+        rest = rest[1]
+    if rest[1] is not None:
         raise function_clause()
-    return cells[0]
+    return rest[0]
 
 
 @native('lists', 'droplast', 1)
@@ -275,13 +280,14 @@ def split(count, cells):
 @native('lists', 'prefix', 2)
 def prefix(start, cells):
     """Whether a list begins with another one."""
-    while start.__class__ is list and cells.__class__ is list:
-        if not same(start[0], cells[0]):
+    left, right = start, cells
+    while left.__class__ is list and right.__class__ is list:
+        if not same(left[0], right[0]):
             return FALSE
-        start, cells = start[1], cells[1]
-    if start is None:
+        left, right = left[1], right[1]
+    if left is None:
         return TRUE
-    if start.__class__ is list and cells is None:
+    if left.__class__ is list and right is None:
         return FALSE
     raise function_clause()
 

@@ -17,6 +17,7 @@ from pyex.terms.order import items, same
 from pyex.terms.show import Options
 
 OPTS, INFINITY, INSPECT, FIELD = atom('Elixir.Inspect.Opts'), atom('infinity'), atom('inspect'), atom('field')
+_HIDDEN = (STRUCT, atom('__exception__'))
 _NAMES = ('base', 'binaries', 'charlists')
 _LIMITS = ('limit', 'printable_limit', 'width')
 _FLAGS = ('pretty', 'safe', 'structs')
@@ -65,13 +66,27 @@ def _options_of(opts, hook):
 
 # Structs
 
-def implementation(node, struct):
-    """The module that implements Inspect for a struct, or None."""
-    name = struct[STRUCT].name
-    if not names.is_alias(name):
-        return None
-    module = node.modules.find(atom('Elixir.Inspect.' + name.removeprefix('Elixir.')))
-    return module.name if module is not None and (INSPECT, 2) in module.functions else None
+class Implementations(dict):
+    """{struct's module Atom: the module that implements Inspect for it, or None}, looked up anew when the module table has grown."""
+
+    def __init__(self, modules):
+        super().__init__()
+        self.modules, self.count = modules, 0
+
+    def of(self, name):
+        if len(self.modules) != self.count:
+            self.clear()
+        if name not in self:
+            self[name] = self._find(name)
+            self.count = len(self.modules)
+        return self[name]
+
+    def _find(self, name):
+        if not names.is_alias(name.name):
+            return None
+        self.modules.find(name)                         # its file may hold the implementation too
+        module = self.modules.find(atom('Elixir.Inspect.' + name.name.removeprefix('Elixir.')))
+        return module.name if module is not None and (INSPECT, 2) in module.functions else None
 
 
 def struct_fields(node, name):
@@ -85,15 +100,23 @@ def struct_fields(node, name):
 
 def struct_hook(node):
     """The hook of `show.Options` for a node."""
+    implementations = Implementations(node.modules)
+
     def hook(struct, options, limit):
-        module = implementation(node, struct)
+        module = implementations.of(struct[STRUCT])
         if module is not None:
             return _implemented(node, module, struct, options, limit)
         fields = struct_fields(node, struct[STRUCT])
-        if fields is None or len(fields) > len(struct) or any(field not in struct for field in fields):
+        if fields is None or not _has_fields(struct, fields):
             return show.pairs_doc(items(struct), '', options, limit)
         return show.struct_doc(struct, options, limit, fields)
     return hook
+
+
+def _has_fields(struct, fields):
+    """Whether a map has exactly the keys of a struct."""
+    hidden = sum(key in struct for key in _HIDDEN)
+    return len(struct) == len(fields) + hidden and all(field in struct for field in fields)
 
 
 def _implemented(node, module, struct, options, limit):

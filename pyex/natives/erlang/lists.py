@@ -38,11 +38,11 @@ def append(left, right):
     """Both lists as one; the right side becomes the tail as it is."""
     if left is None:
         return right
-    out = []
-    while left.__class__ is list:
-        head, left = left
+    out, rest = [], left                # the parameters stay as they are: a stack trace shows them
+    while rest.__class__ is list:
+        head, rest = rest
         out.append(head)
-    if left is not None or not out:
+    if rest is not None or not out:
         raise badarg()
     return linked(out, right)
 
