@@ -249,6 +249,8 @@ def emit_with(emitter, meta, args, to):
     parts = sections(args)
     failed = emitter.temp('w')
     emitter.add('let', failed, known('MISSING'))
+    if to is not TAIL and to is not EFFECT:
+        emitter.add('let', to, NOTHING)             # sites of the steps save it: `else` may set it or leave it
     emitter.inner_loops += 1
     emitter.add('block', emitter.into(_with_steps, emitter, steps, parts['do'], failed, to))
     emitter.inner_loops -= 1
