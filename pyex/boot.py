@@ -41,19 +41,15 @@ class Loader:
     def __init__(self, node, cache):
         self.node, self.cache = node, cache
         self.bound = set()              # names of the modules whose natives are there
-        self.loading = set()            # paths under way: a module that needs itself to be compiled is not there yet
+        self.seen = set()               # paths that are loaded or under way: what is not in them by then is nowhere
 
     def __call__(self, name):
         natives = self.bind_natives(name.name)
         path = path_of(name.name)
-        if path in self.loading:
+        if path in self.seen:
             return
         if path is not None:
-            self.loading.add(path)
-            try:
-                self.load_file(path)
-            finally:
-                self.loading.discard(path)
+            self.load_file(path)
         if natives:
             self.add_names(name, natives)
 
@@ -67,6 +63,7 @@ class Loader:
         return natives
 
     def load_file(self, path):
+        self.seen.add(path)
         found = self.cache.load(path)
         if found is None:
             self.cache.store(path, compile_file(path, self.node))

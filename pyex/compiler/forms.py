@@ -85,8 +85,12 @@ def _stored(key):
 def _update(emitter, subject, updates):
     value, *parts = emitter.values([subject, *(part for pair in updates for part in pair)])
     for key, new in zip(parts[::2], parts[1::2]):
-        value = 'call', known('update_key'), (value, key, new), emitter.line
+        value = 'call', _updater(emitter), (value, key, new), emitter.line
     return value
+
+
+def _updater(emitter):
+    return known('update_key' if emitter.module else 'update_key_at_prompt')
 
 
 @value_form('%')
@@ -100,6 +104,6 @@ def emit_struct(emitter, _meta, args):
         names = emitter.values([part for pair in lists.iterate(updates) for part in pair])
         result = name(target)
         for key, new in zip(names[::2], names[1::2]):
-            result = 'call', known('update_key'), (result, key, new), emitter.line
+            result = 'call', _updater(emitter), (result, key, new), emitter.line
         return result
     return _build(emitter, ('c', (MAP, ((_STRUCT[1], (ATOM, module.name)),))), pairs)

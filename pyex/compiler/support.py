@@ -95,8 +95,16 @@ def update_key(map_, term, value):
         raise error((_BADMAP, map_))
     stored = key(term)
     if stored not in map_:
-        raise ElixirError('error', (_BADKEY, term, map_))
+        raise error((_BADKEY, term))
     return map_.set(stored, value)
+
+
+@support
+def update_key_at_prompt(map_, term, value):
+    """The same in an evaluated expression: there Erlang calls a function, which stands in the stack trace with the map."""
+    if map_.__class__ is Map and key(term) not in map_:
+        raise ElixirError('error', (_BADKEY, term), entry=(atom('maps'), atom('update'), [term, value, map_]))
+    return update_key(map_, term, value)
 
 
 @support
