@@ -1,7 +1,7 @@
 """The one door from other threads: closures are put into the inbox, and the scheduler runs them between two slices.
 
 `post` does not wait, `call` waits for the answer, `settle` until nothing is runnable, `interrupt` breaks into a process
-whatever it does. When no background thread runs the node, `call` runs its closure in the caller's thread.
+whatever it does. `watch` looks after natives that would use up all memory. When no background thread runs the node, `call` runs its closure in the caller's thread.
 """
 import ctypes
 import threading
@@ -13,6 +13,7 @@ from pyex.runtime.process import READY, WAITING
 from pyex.runtime.scheduler import CALL, Interrupted
 
 PATIENCE = 0.05                         # seconds that a native may run on before an interrupt breaks into it
+WATCH = 0.1                             # seconds between two looks at a native that may be eating all memory
 
 
 class Entry:
@@ -65,9 +66,26 @@ class Entry:
 
     def _break_into(self, pid):
         """Stop the native, or the nested run, that keeps the scheduler from looking at its inbox."""
-        current, thread = self.node.current, self.node.scheduler.thread
-        if thread is not None and current is not None and current.pid is pid:
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(Interrupted))
+        current = self.node.current
+        if current is not None and current.pid is pid:
+            self._raise(Interrupted)
+
+    def _raise(self, exception):
+        """Raise an exception in the thread of the scheduler, wherever it is."""
+        thread = self.node.scheduler.thread
+        if thread is not None:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(exception))
+
+    def watch(self):
+        """The body of a thread: a native that runs for long while there is next to no memory left gets a MemoryError."""
+        scheduler, before = self.node.scheduler, None
+        while not scheduler.stopped.wait(WATCH):
+            if scheduler.resting:
+                continue
+            moment = self.node.current, scheduler.slices, scheduler.used()
+            if moment == before and moment[0] is not None and self.node.guard.check():
+                self._raise(MemoryError)
+            before = moment
 
     # ---- for the scheduler ----------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ PRIORITIES = 'low', 'normal', 'high', 'max'
 PYTHON_FRAMES = 20_000                  # a slice nests 2,000 calls at most, each with a few natives' frames
 STACK_BYTES = 64 << 20
 QUIET = 0.5                             # seconds without work before Python's cycle collector may run
+MANY_REPORTS = 500                      # crash reports that may wait for the logger; Elixir's Logger begins to drop there too
 MANY_OBJECTS = 200_000                  # more new objects than this are not searched for cycles (it would take long)
 NOCATCH, LOGGER, CRASH = map(atom, ('nocatch', 'logger', 'crash'))
 INITIAL_CALL, LABEL = atom('$initial_call'), atom('$process_label')
@@ -65,7 +66,8 @@ class Scheduler:
         self.slices = 0                 # that ended by preemption
         self.credit = 0                 # what the low processes have saved up, see `_shared`
         self.thread = None
-        self.stopping = False
+        self.stopping, self.stopped = False, threading.Event()
+        self.resting = True             # nothing is runnable, the background thread sleeps
         sys.setrecursionlimit(max(sys.getrecursionlimit(), PYTHON_FRAMES))
 
     def run(self, until=None):
@@ -259,13 +261,14 @@ class Scheduler:
 
         It is sent `{:crash, pid, label, {:error, reason, stack}, time}`: label is what `Process.set_label/1` gave, or nil,
         a throw is the error {:nocatch, term}, time the system time in microseconds. Exits are not reported, nor is
-        what has `:"$initial_call"` in its dictionary: proc_lib reports those.
+        what has `:"$initial_call"` in its dictionary: proc_lib reports those. A logger that is too far behind is spared.
         """
         dictionary = process.rare.dictionary or {}
-        logger = self.node.names.get(LOGGER)
-        if logger is not None and INITIAL_CALL not in dictionary:
-            time = self.node.clock.system() // 1000
-            self.node.deliver(logger, (CRASH, process.pid, dictionary.get(LABEL, NIL), (ERROR, reason, stack), time))
+        node = self.node
+        logger = node.processes.get(node.names.get(LOGGER))
+        if logger is not None and INITIAL_CALL not in dictionary and len(logger.mailbox) < MANY_REPORTS:
+            time = node.clock.system() // 1000
+            node.deliver(logger.pid, (CRASH, process.pid, dictionary.get(LABEL, NIL), (ERROR, reason, stack), time))
 
     # ---- runs within natives ----------------------------------------------------------------------------------------
 
@@ -323,11 +326,13 @@ class Scheduler:
     def _wait(self, seconds):
         """Sleep until another thread wants something, or until a timer is due."""
         entry = self.node.entry
+        self.resting = True
         if seconds is not None and seconds < QUIET or self.thread is None:
             entry.wait(seconds)
         elif not entry.wait(QUIET):
             self._tidy()
             entry.wait(None if seconds is None else max(0, seconds - QUIET))
+        self.resting = False
 
     @staticmethod
     def _tidy():
@@ -344,19 +349,21 @@ class Scheduler:
         if self.thread is not None:
             return
         self.stopping = False
+        self.stopped.clear()
         gc.disable()
         gc.freeze()
         before = threading.stack_size(STACK_BYTES)
         self.thread = threading.Thread(target=self._serve, name='pyex', daemon=True)
-        threading.stack_size(before)
         self.thread.start()
+        threading.stack_size(before)
+        threading.Thread(target=self.node.entry.watch, name='pyex memory', daemon=True).start()
 
     def _serve(self):
-        """`run` for ever. An interrupt that comes too late, between two slices, puts the process back that was just taken."""
+        """`run` for ever. What another thread raises too late, between two slices, puts the process back that was just taken."""
         while not self.stopping:
             try:
                 self.run()
-            except Interrupted:
+            except (Interrupted, MemoryError):
                 process = self.node.current
                 if process is not None and process.alive and process.state == READY and process not in process.queue:
                     process.queue.append(process)
@@ -367,6 +374,7 @@ class Scheduler:
         if thread is None:
             return
         self.stopping = True
+        self.stopped.set()
         self.node.entry.wake()
         if thread is not threading.current_thread():
             thread.join()

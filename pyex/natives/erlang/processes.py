@@ -35,7 +35,7 @@ def make_self(node):
 @native('erlang', 'spawn', 1, maker=True)
 def make_spawn(node):
     """Start a process that calls a function without arguments; its pid."""
-    processes, normal = node.processes, node.scheduler.queues['normal']
+    processes, normal, guard = node.processes, node.scheduler.queues['normal'], node.guard
     parent = origin = parents_origin = None         # the last parent: its children share one Origin
 
     def spawn(function):
@@ -47,8 +47,8 @@ def make_spawn(node):
             parent, parents_origin = current, current.origin
             origin = Origin(parents_origin.leader, current.pid)
         node.pids = number = node.pids + 1
-        if not number & SPAWNS:
-            node.guard.check()
+        if guard.short or not number & SPAWNS:
+            guard.check()
             node.refuse_if_short()
         pid = Pid(number)
         start = function if not function.__code__.co_argcount else (CALL, (function, ()))
