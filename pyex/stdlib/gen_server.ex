@@ -254,27 +254,21 @@ defmodule GenServer do
   """
   def call(server, request, timeout \\ 5000)
       when (is_integer(timeout) and timeout >= 0) or timeout == :infinity do
-    case whereis(server) do
-      nil -> exit({:noproc, {__MODULE__, :call, [server, request, timeout]}})
-      pid when pid == self() -> exit({:calling_self, {__MODULE__, :call, [server, request, timeout]}})
-      pid -> do_call(pid, server, request, timeout)
-    end
-  end
+    case :pyex_call.ask(if(is_pid(server), do: server, else: whereis(server)), :"$gen_call", request) do
+      ref when is_reference(ref) ->
+        receive do
+          {[:alias | ^ref], reply} ->
+            :pyex_call.done(ref)
+            reply
 
-  # `:gen.call/4` in one step: this is the path that calls take, and each function call on it counts.
-  defp do_call(pid, server, request, timeout) do
-    ref = :erlang.monitor(:process, pid, alias: :demonitor)
-    send(pid, {:"$gen_call", {self(), [:alias | ref]}, request})
+          {:DOWN, ^ref, _, _, reason} ->
+            exit({reason, {__MODULE__, :call, [server, request, timeout]}})
+        after
+          timeout -> late(ref, server, request, timeout)
+        end
 
-    receive do
-      {[:alias | ^ref], reply} ->
-        :erlang.demonitor(ref, [:flush])
-        reply
-
-      {:DOWN, ^ref, _, _, reason} ->
+      reason ->
         exit({reason, {__MODULE__, :call, [server, request, timeout]}})
-    after
-      timeout -> late(ref, server, request, timeout)
     end
   end
 

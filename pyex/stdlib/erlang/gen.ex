@@ -123,12 +123,11 @@ defmodule :gen do
 
   @doc false
   def do_call(process, label, request, timeout) do
-    ref = :erlang.monitor(:process, process, alias: :demonitor)
-    send(process, {label, {self(), [:alias | ref]}, request})
+    ref = :pyex_call.ask(process, label, request)
 
     receive do
       {[:alias | ^ref], reply} ->
-        :erlang.demonitor(ref, [:flush])
+        :pyex_call.done(ref)
         {:ok, reply}
 
       {:DOWN, ^ref, _, _, reason} ->
@@ -150,20 +149,7 @@ defmodule :gen do
   end
 
   @doc "Answers a caller."
-  def reply({_to, [:alias | alias] = tag}, reply) when is_reference(alias) do
-    send(alias, {tag, reply})
-    :ok
-  end
-
-  def reply({_to, [[:alias | alias] | _] = tag}, reply) when is_reference(alias) do
-    send(alias, {tag, reply})
-    :ok
-  end
-
-  def reply({to, tag}, reply) do
-    send(to, {tag, reply})
-    :ok
-  end
+  def reply(from, reply), do: :pyex_call.answer(from, reply)
 
   @doc "Sends a request without waiting; the answer is awaited with `receive_response/2`."
   def send_request(process, label, request) do

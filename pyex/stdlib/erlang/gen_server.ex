@@ -53,12 +53,7 @@ defmodule :gen_server do
   end
 
   @doc "Answers a call that a callback left open."
-  def reply({_to, [:alias | alias] = tag}, reply) when is_reference(alias) do
-    send(alias, {tag, reply})
-    :ok
-  end
-
-  def reply(from, reply), do: :gen.reply(from, reply)
+  def reply(from, reply), do: :pyex_call.answer(from, reply)
 
   @doc "Sends a request and returns its id, for `receive_response/2` and its kin."
   def send_request(server, request), do: :gen.send_request(server, :"$gen_call", request)
@@ -171,7 +166,7 @@ defmodule :gen_server do
       {:"$gen_call", from, request} ->
         case try_call(module, request, from, state) do
           {:reply, reply, new_state} ->
-            reply(from, reply)
+            :pyex_call.answer(from, reply)
             loop(new_state, :infinity, module, parent, server)
 
           {:noreply, new_state} ->
