@@ -103,22 +103,25 @@ def describe(key):
 
 
 def check_impls(world, builder, known, behaviours):
-    """`@impl` on what is no callback, and callbacks without `@impl` when others have it."""
+    """`@impl` on what is no callback, and callbacks without `@impl` when others of the same context have it."""
     if not builder.impls:
         return
     plain_known = {plain(key)[:2]: (key, behaviour) for key, (behaviour, _) in known.items()}
-    marked = set()
-    for entry, value, line, defaults in builder.impls:
+    contexts = {}                       # behaviour -> contexts (who wrote it: nil, or the module of a quote) with an @impl
+    for entry, value, line, defaults, context in builder.impls:
         keys = [(entry.name, arity) for arity in range(entry.arity - defaults, entry.arity + 1)]
-        marked.update(keys)
-        text = bad_impl(builder, entry, value, known, behaviours, [key for key in keys if key in plain_known], plain_known)
+        callbacks = [key for key in keys if key in plain_known]
+        text = bad_impl(builder, entry, value, known, behaviours, callbacks, plain_known)
         if text:
             warn(world, builder, line, text)
-    context = builder.impls[0][0].env.module
+            continue
+        for key in callbacks:
+            contexts.setdefault(plain_known.pop(key)[1], set()).add(context)
     for key, (callback, behaviour) in plain_known.items():
         entry = builder.definitions.get(key)
-        if entry is not None and entry.env.module is context and key not in marked and entry.kind in ('def', 'defmacro') \
-                and not entry.from_macro and (entry.default_of not in marked):
+        if entry is None or entry.kind not in ('def', 'defmacro') or entry.default_of is not None:
+            continue
+        if entry.context in contexts.get(behaviour, {None}):
             kind = 'macro' if entry.kind == 'defmacro' else 'function'
             warn(world, builder, entry.line, MISSING_IMPL.format(kind, key[0].name, key[1], inspect(behaviour)))
 

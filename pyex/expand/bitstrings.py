@@ -80,9 +80,19 @@ def fits_splicing(x, meta, made, fields):
     if set(fields) - {'type'} or fields.get('type', 'bitstring') not in ('binary', 'bitstring'):
         return False
     if fields.get('type') == 'binary' and known_bits(made) % 8:
-        text = syntax.to_source(made)
+        text = syntax.to_source(as_written(made))
         raise errors.fatal(x, meta, f'expected {text} to be a binary but its number of bits is not divisible by 8')
     return True
+
+
+def as_written(node):
+    """A bitstring with its types as names instead of calls, for showing it."""
+    if is_node(node):
+        args = atom('nil') if node[2] is None and node[0].name in TYPES else as_written(node[2])
+        return node[0], node[1], args
+    if node.__class__ is list:
+        return [as_written(node[0]), as_written(node[1])]
+    return node
 
 
 def known_bits(node):

@@ -12,7 +12,7 @@ from pyex.expand.quoted import (
 from pyex.expand.rewriting import inline
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 
-AMPERSAND, SLASH, CAPTURE_CONTEXT, CAPTURE = atom('&'), atom('/'), atom('pyex_fn'), atom('capture')
+AMPERSAND, SLASH, CAPTURE = atom('&'), atom('/'), atom('capture')
 
 
 @form('&', 1)
@@ -118,9 +118,8 @@ def capture_name(x, meta, name, name_meta, args):
 # -- short functions ----------------------------------------------------------------------------------------------------
 
 def short_function(x, meta, body):
-    counter = x.world.next_counter()
     found = {}
-    body = replaced(x, meta, body, counter, found)
+    body = replaced(x, meta, body, found)
     if not found:
         raise errors.fatal(x, meta, INVALID.format(syntax.to_source(body)))
     last = max(found)
@@ -132,16 +131,16 @@ def short_function(x, meta, body):
     return x.expand((FN, meta, [(ARROW, meta, [cells(variables), [body, None]]), None]))
 
 
-def replaced(x, meta, term, counter, found):
+def replaced(x, meta, term, found):
     """The term with `&1` and so on replaced by variables, which are noted in `found`."""
     kind = term.__class__
     if kind is tuple:
         if len(term) == 3 and term[0] is AMPERSAND and length(term[2]) == 1:
-            return placeholder(x, meta, term, counter, found)
-        return tuple([replaced(x, meta, part, counter, found) for part in term])
+            return placeholder(x, meta, term, found)
+        return tuple([replaced(x, meta, part, found) for part in term])
     if kind is list:
         parts = items_and_tail(term)
-        return cells([replaced(x, meta, part, counter, found) for part in parts[0]], parts[1])
+        return cells([replaced(x, meta, part, found) for part in parts[0]], parts[1])
     return term
 
 
@@ -153,14 +152,14 @@ def items_and_tail(list_):
     return out, list_
 
 
-def placeholder(x, meta, node, counter, found):
+def placeholder(x, meta, node, found):
     number = node[2][0]
     if number.__class__ is not int:
         raise errors.fatal(x, meta, NESTED.format(syntax.to_source(node)))
     if number < 1:
         raise errors.fatal(x, meta, f'capture argument &{number} must be numbered between 1 and 255')
     if number not in found:
-        found[number] = atom(f'x{number}'), [(COUNTER, counter), node[1]], CAPTURE_CONTEXT
+        found[number] = CAPTURE, [(COUNTER, x.world.next_counter()), node[1]], NIL
     return found[number]
 
 

@@ -12,12 +12,14 @@ from pyex.expand.quoted import (
     ALIASES, ARROW, BLOCK, CASE, COUNTER, DO, DOT, ERLANG, FALSE, GENERATED, KERNEL, LINE, TRUE, TUPLE, UNDERSCORE, WHEN, cells, constant, erlang,
     get, is_call, is_keywords, is_node, is_variable, items, length, put_new, remote)
 from pyex.expand.quoting import escape_unquoting, has_unquotes
+from pyex.runtime.exceptions import error
 from pyex.terms.atom import Atom, NIL, alias, atom
 from pyex.terms.lists import split
 from pyex.terms.show import inspect
 
 ELSE, NOT, MATCH, GUARD = atom('else'), atom('not'), atom('match'), atom('guard')
 PYEX_MODULE, COMPILE, DEFINE = atom('pyex_module'), atom('compile'), atom('define')
+DBG = atom('dbg')
 X, OTHER, IN, RANGE, STEP_RANGE, STRUCT, PIPE = map(atom, ('x', 'other', 'in', '..', '..//', '%', '|'))
 
 
@@ -121,10 +123,10 @@ def boolean_operator(x, meta, name, args):
         return erlang(atom(name + ('also' if name == 'and' else 'else')), line, left, right)
     made = [(GENERATED, TRUE), line]
     other = kernel_variable(x, line, OTHER)
-    error = erlang(atom('error'), line, (TUPLE, line, cells([atom('badbool'), atom(name), other])))
+    raising = erlang(atom('error'), line, (TUPLE, line, cells([atom('badbool'), atom(name), other])))
     results = (FALSE, right) if name == 'and' else (right, TRUE)
     clauses = [(ARROW, made, [[value, None], [result, None]]) for value, result in zip((FALSE, TRUE), results)]
-    clauses.append((ARROW, made, [[other, None], [error, None]]))
+    clauses.append((ARROW, made, [[other, None], [raising, None]]))
     return CASE, [(OPTIMIZE, TRUE), line], [left, [[(DO, cells(clauses)), None], None]]
 
 
@@ -278,8 +280,12 @@ def expand_pipe(x, meta, args):
         if not is_call(left, atom('|>'), 2):
             break
         left, (right, _) = left[2]
+    whole = left
     for step in reversed(steps):
+        if is_node(step) and step[0] is DBG:        # it shows every step, and so wants the pipeline as it was written
+            left = whole
         left = piped(left, step, meta)
+        whole = atom('|>'), meta, cells([whole, step])
     return left
 
 
@@ -457,6 +463,8 @@ def define(x, kind, meta, head, body):
 
 @native_macro((atom('@'), 1))
 def expand_at(x, meta, args):
+    if not is_node(args[0]):
+        raise error(errors.exception(alias('FunctionClauseError'), module=KERNEL, function=atom('@'), arity=1, kind=NIL, args=NIL, clauses=NIL))
     assert_module_scope(x, '@', 1)
     x.at_line(meta)
     return expand_attribute(x, meta, args[0])

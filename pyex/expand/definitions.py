@@ -34,8 +34,8 @@ def define(world, builder, place, head, body):
     entry = builder.definitions.get(key)
     if entry is None:
         entry = builder.definitions[key] = Entry(place.kind, name, len(args), line, env)
-        entry.from_macro = get(place.meta, CONTEXT) is not None
-    note_docs(world, builder, entry, place, args, defaults, line, body)
+        entry.context = get(meta, CONTEXT)
+    note_docs(world, builder, entry, place, args, defaults, line, get(meta, CONTEXT))
     note_defaults(world, builder, entry, place, env, args, defaults, meta, line, body)
     if body is not NO_BODY:
         add_clause(world, builder, entry, env, meta, line, args, guard, body)
@@ -211,7 +211,7 @@ def definition_call(entry, args, line, x):
 
 # -- docs -----------------------------------------------------------------------------------------------------------------
 
-def note_docs(world, builder, entry, place, args, defaults, line, body):
+def note_docs(world, builder, entry, place, args, defaults, line, context):
     """What `@doc`, `@impl`, `@deprecated`, `@since` said about this definition."""
     doc_line, text, meta = attributes.take_doc(builder, 'doc')
     for name in ('deprecated', 'since'):
@@ -222,7 +222,7 @@ def note_docs(world, builder, entry, place, args, defaults, line, body):
         meta = {**meta, atom('defaults'): len(defaults)}
     impl = builder.attributes.pop(atom('impl'), None)
     if impl is not None:
-        builder.impls.append((entry, impl.value, line, len(defaults)))
+        builder.impls.append((entry, impl.value, line, len(defaults), context))
         if text is None:
             text = False if impl.value is not FALSE else text
     if atom('deprecated') in meta:

@@ -14,9 +14,9 @@ COMPILE_ERROR, ARGUMENT_ERROR, EXCEPTION = alias('CompileError'), alias('Argumen
 LOGGED = '(errors have been logged)'
 
 
-def exception(module, **fields):
+def exception(struct, **fields):
     """An exception struct."""
-    pairs = [(STRUCT, module), (EXCEPTION, TRUE)]
+    pairs = [(STRUCT, struct), (EXCEPTION, TRUE)]
     return from_pairs(pairs + [(atom(name), value) for name, value in fields.items()])
 
 

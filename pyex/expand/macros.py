@@ -4,9 +4,12 @@ What a macro returns gets the call's line where it has none, and the *counter* o
 that the macro's own quotes made, so that they cannot meet those of the caller or of another call.
 """
 from pyex.expand import names
-from pyex.expand.quoted import ALIASES, COUNTER, KEEP, KERNEL, LINE, UNDERSCORE, cells, delete, items, put, put_new
+from pyex.expand.quoted import ALIASES, COUNTER, KEEP, KERNEL, LINE, UNDERSCORE, cells, delete, get, items, put, put_new
 from pyex.runtime.exceptions import ElixirError
-from pyex.terms.atom import Atom, NIL, atom
+from pyex.terms.atom import Atom, NIL, alias, atom
+from pyex.terms.maps import STRUCT
+
+COMPILE_ERROR = alias('CompileError')
 
 LEXICAL = frozenset({ALIASES, atom('alias'), atom('require'), atom('import')})
 
@@ -73,13 +76,24 @@ FILE, EXPANDING = atom('file'), cells(list(map(ord, 'expanding macro')))
 def failed(x, error, module, name, arity, line):
     """The error with a stack trace that says which macro was being expanded, and where."""
     error = x.world.caught(error)
+    if getattr(error.reason, 'get', dict().get)(STRUCT) is COMPILE_ERROR:
+        return error                    # its diagnostics have said where
     macro, stack = atom(f'MACRO-{name.name}'), items(error.stack)
     inner = next((index for index, entry in enumerate(stack) if entry[0] is module and entry[1] is macro), None)
     if inner is None:
-        inner = error.expanded if hasattr(error, 'expanded') else 0
+        inner = getattr(error, 'expanded', len(stack) if is_expanding(stack) else 0)
     info = [(module, name, arity, [(FILE, EXPANDING), None]), place_entry(x, line)]
     error.stack, error.expanded = cells(stack[:inner] + info), inner + len(info)
     return error
+
+
+def is_expanding(stack):
+    """Whether a trace was made by an expansion: it begins with a file that is none (`expanding struct`)."""
+    return bool(stack) and get(stack[0][3], FILE) is not None and text_of(get(stack[0][3], FILE)).startswith('expanding ')
+
+
+def text_of(charlist):
+    return ''.join(map(chr, items(charlist)))
 
 
 def place_entry(x, line):

@@ -26,7 +26,10 @@ def jaro(one, other):
 
 
 def similar_functions(name, arity, functions):
-    """The lines `      * name/arity` of up to five functions with much the same name, or ''."""
+    """The lines `      * name/arity` of the functions of the same name, or up to five of much the same, or ''."""
+    same_name = sorted((other_arity for other, other_arity in functions if other is name))
+    if same_name:
+        return ''.join(f'      * {inspect(name)[1:]}/{other_arity}\n' for other_arity in same_name)
     scored = []
     for other, other_arity in functions:
         distance = jaro(other.name, name.name)

@@ -3,15 +3,17 @@ from pyex import syntax
 from pyex.expand import errors
 from pyex.expand.env import module_text
 from pyex.expand.forms import NAME, form
+from pyex.expand.macros import place_entry
 from pyex.expand.quoted import (
     BLOCK, CASE, EQUALS, GENERATED, LEAVES, MAP, PIN, TERM, TUPLE, UNDERSCORE, VERSION, cells, constant, get, is_call, is_keywords, is_node, is_variable, items,
     length)
-from pyex.terms.atom import Atom, FALSE, NIL, TRUE, alias, atom
+from pyex.runtime.exceptions import error
+from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.maps import STRUCT, items as map_items
 from pyex.terms.show import inspect
 
 MATCH, GUARD, PIPE, STRUCT_FORM = atom('match'), atom('guard'), atom('|'), atom('%')
-AT = atom('@')
+AT, BADKEY = atom('@'), atom('badkey')
 
 
 @form('=', 2)
@@ -260,7 +262,9 @@ def build_struct(x, meta, name, right):
         if key.__class__ is not Atom:
             raise errors.fatal(x, meta, f'expected struct keys to be atoms, got: {syntax.to_source(key)}')
     defaults = struct_defaults(x, meta, name, pairs)
-    check_fields(x, meta, name, defaults, pairs)
+    unknown = next((key for key, _ in pairs if key not in defaults), None)
+    if unknown is not None:
+        raise expanding_struct(x, meta, name, error((BADKEY, unknown)))
     given = {key for key, _ in pairs}
     missing = [(key, constant(value)) for key, value in map_items(defaults) if key not in given and key is not STRUCT]
     return STRUCT_FORM, meta, [name, [(MAP, map_meta, cells(missing + pairs)), None]]
@@ -282,13 +286,17 @@ def struct_defaults(x, meta, name, pairs):
     if pairs is not None and enforced:
         missing = [key for key in enforced if not any(key is given for given, _ in pairs)]
         if missing:
-            raise missing_keys(name, missing)
+            text = f'the following keys must also be given when building struct {module_text(name)}: {inspect(cells(missing))}'
+            raise expanding_struct(x, meta, name, errors.argument_error(text))
     return defaults
 
 
-def missing_keys(name, missing):
-    return errors.argument_error(
-        f'the following keys must also be given when building struct {module_text(name)}: {inspect(cells(missing))}')
+def expanding_struct(x, meta, name, failure):
+    """An error out of a struct's `__struct__/1`, with a stack trace that says so."""
+    x.at_line(meta)
+    entry = name, STRUCT, 1, [(atom('file'), cells(list(map(ord, 'expanding struct')))), None]
+    failure.stack = cells([entry, place_entry(x, x.line)])
+    return failure
 
 
 def builder_struct(x, meta, builder):
