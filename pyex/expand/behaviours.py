@@ -107,7 +107,7 @@ def check_impls(world, builder, known, behaviours):
     if not builder.impls:
         return
     plain_known = {plain(key)[:2]: (key, behaviour) for key, (behaviour, _) in known.items()}
-    contexts = {}                       # behaviour -> contexts (who wrote it: nil, or the module of a quote) with an @impl
+    marked, contexts = set(), {}        # behaviour -> contexts (who wrote it: nil, or the module of a quote) with an @impl
     for entry, value, line, defaults, context in builder.impls:
         keys = [(entry.name, arity) for arity in range(entry.arity - defaults, entry.arity + 1)]
         callbacks = [key for key in keys if key in plain_known]
@@ -116,8 +116,11 @@ def check_impls(world, builder, known, behaviours):
             warn(world, builder, line, text)
             continue
         for key in callbacks:
-            contexts.setdefault(plain_known.pop(key)[1], set()).add(context)
-    for key, (callback, behaviour) in plain_known.items():
+            marked.add(key)
+            contexts.setdefault(plain_known[key][1], set()).add(context)
+    for key, (_, behaviour) in plain_known.items():
+        if key in marked:
+            continue
         entry = builder.definitions.get(key)
         if entry is None or entry.kind not in ('def', 'defmacro') or entry.default_of is not None:
             continue

@@ -464,7 +464,7 @@ def define(x, kind, meta, head, body):
 @native_macro((atom('@'), 1))
 def expand_at(x, meta, args):
     if not is_node(args[0]):
-        raise error(errors.exception(alias('FunctionClauseError'), module=KERNEL, function=atom('@'), arity=1, kind=NIL, args=NIL, clauses=NIL))
+        raise error(atom('function_clause'))
     assert_module_scope(x, '@', 1)
     x.at_line(meta)
     return expand_attribute(x, meta, args[0])
