@@ -3,9 +3,9 @@ defmodule Bitwise do
   Operators and functions for the bits of integers. `import Bitwise` brings them all in; they may stand in guards.
 
       iex> import Bitwise
-      iex> 0b1100 &&& 0b1010
+      ...> 0b1100 &&& 0b1010
       8
-      iex> 1 <<< 10
+      iex> Bitwise.bsl(1, 10)
       1024
   """
 

@@ -14,7 +14,7 @@ defmodule Integer do
   Whether an integer is odd. A macro that may stand in guards: `require Integer` first.
 
       iex> require Integer
-      iex> Integer.is_odd(5)
+      ...> Integer.is_odd(5)
       true
   """
   defguard is_odd(integer) when is_integer(integer) and :erlang.band(integer, 1) == 1
@@ -23,7 +23,7 @@ defmodule Integer do
   Whether an integer is even. A macro that may stand in guards: `require Integer` first.
 
       iex> require Integer
-      iex> Integer.is_even(10)
+      ...> Integer.is_even(10)
       true
   """
   defguard is_even(integer) when is_integer(integer) and :erlang.band(integer, 1) == 0

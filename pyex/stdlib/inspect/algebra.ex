@@ -6,10 +6,12 @@ defmodule Inspect.Algebra do
   made of groups and breaks: a group that fits into the line stays flat, otherwise its breaks become new lines.
 
       iex> import Inspect.Algebra
-      iex> doc = group(glue(glue("one", "two"), "three"))
-      iex> IO.iodata_to_binary(format(doc, 80))
+      ...> doc = group(glue(glue("one", "two"), "three"))
+      ...> IO.iodata_to_binary(format(doc, 80))
       "one two three"
-      iex> IO.iodata_to_binary(format(doc, 5))
+      iex> import Inspect.Algebra
+      ...> doc = group(glue(glue("one", "two"), "three"))
+      ...> IO.iodata_to_binary(format(doc, 5))
       "one\\ntwo\\nthree"
   """
 
