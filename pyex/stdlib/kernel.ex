@@ -205,7 +205,7 @@ defmodule Kernel do
       0.5
   """
   def base ** exponent when is_integer(base) and is_integer(exponent) and exponent >= 0, do: integer_power(base, exponent)
-  def base ** exponent, do: :math.pow(base, exponent)
+  def base ** exponent when is_number(base) and is_number(exponent), do: :math.pow(base, exponent)
 
   defp integer_power(_base, 0), do: 1
   defp integer_power(base, 1), do: base

@@ -308,11 +308,11 @@ defmodule Macro do
 
   def pipe(expr, {name, meta, context}, position) when is_atom(context), do: {name, meta, List.insert_at([], position, expr)}
 
-  def pipe(expr, {name, _, args} = call, _) when is_atom(name) and length(args) in [1, 2] and name not in [:|>] do
+  def pipe(expr, {name, _, args} = call, position) when is_atom(name) and length(args) in [1, 2] and name != :|> do
     case {operator?(name, length(args)), length(args)} do
       {true, 1} -> raise ArgumentError, cannot_pipe(expr, call, "the #{inspect(name)} operator can only take one argument")
       {true, 2} -> raise ArgumentError, cannot_pipe(expr, call, "the #{inspect(name)} operator can only take two arguments")
-      _ -> into_call(expr, call, 0)
+      _ -> into_call(expr, call, position)
     end
   end
 
@@ -473,7 +473,9 @@ defmodule Macro do
     end
   end
 
-  defp variable?(atom), do: match?({:ok, {^atom, _, nil}}, Code.string_to_quoted(Atom.to_string(atom)))
+  @words [:and, :or, :not, :in, :when, :do, :end, :fn, :else, :after, :rescue, :catch, true, false, nil]
+
+  defp variable?(atom), do: atom in @words or match?({:ok, {^atom, _, nil}}, Code.string_to_quoted(Atom.to_string(atom)))
 
   ## Text
 
@@ -508,7 +510,7 @@ defmodule Macro do
       iex> Macro.camelize("foo_bar/baz")
       "FooBar.Baz"
   """
-  def camelize(string), do: Macro.Names.camelize(string)
+  def camelize(string) when is_binary(string), do: Macro.Names.camelize(string)
 
   @doc """
   A name in snake case, dots becoming `/`.
@@ -516,7 +518,7 @@ defmodule Macro do
       iex> Macro.underscore("FooBar.Baz")
       "foo_bar/baz"
   """
-  def underscore(module_or_string), do: Macro.Names.underscore(module_or_string)
+  def underscore(name) when is_binary(name) or is_atom(name), do: Macro.Names.underscore(name)
 
   ## dbg
 
