@@ -2,11 +2,13 @@
 
 What the operating system refuses is `{:error, reason}` with its own names for reasons (`:enoent`, `:eacces`, ...).
 """
+import calendar
 import errno
 import glob
 import os
 import shutil
 import stat
+import time
 
 from pyex.natives.registry import native
 from pyex.terms.atom import ERROR, FALSE, OK, TRUE, atom
@@ -212,6 +214,19 @@ def stat_(path, follow):
     kind, access = atom('device' if stat.S_ISCHR(found.st_mode) else kind), atom(access[readable, writable])
     return OK, (kind, found.st_size, found.st_mode, found.st_nlink, found.st_ino, found.st_uid, found.st_gid, found.st_dev,
                 access, int(found.st_atime), int(found.st_mtime), int(found.st_ctime))
+
+
+@native('pyex_file', 'datetime', 2)
+def datetime(seconds, kind):
+    """Seconds since 1970 as {{year, month, day}, {hour, minute, second}}, `:universal` or `:local`."""
+    moment = time.localtime(seconds) if kind.name == 'local' else time.gmtime(seconds)
+    return tuple(moment[:3]), tuple(moment[3:6])
+
+
+@native('pyex_file', 'seconds', 1)
+def seconds(datetime_):
+    """Seconds since 1970 of a universal {{year, month, day}, {hour, minute, second}}."""
+    return calendar.timegm((*datetime_[0], *datetime_[1], 0, 0, 0))
 
 
 @operation('cwd', 0)

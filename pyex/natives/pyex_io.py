@@ -5,8 +5,9 @@ ref, kind, prompt)` asks for input; the host answers later by the message `{:pye
 a host drops its output and is at the end of its input. The Elixir half (`stdlib/erlang/pyex_io.ex`) is the device process.
 """
 from pyex.natives.registry import native
-from pyex.runtime.exceptions import badarg
-from pyex.terms.atom import OK, Atom, atom
+from pyex.runtime.exceptions import ElixirError, badarg
+from pyex.terms.atom import NIL, OK, Atom, atom
+from pyex.terms.lists import to_python
 
 EOF, INPUT, INVALID = atom('eof'), atom('pyex_input'), atom('invalid')
 UNKNOWN_SIZE = (atom('error'), atom('enotsup'))
@@ -57,3 +58,10 @@ def geometry(node, what):
 def colours(node):
     """Whether the terminal shows colours."""
     return atom('true' if getattr(getattr(node, 'output', None), 'ansi', False) else 'false')
+
+
+@native('pyex_io', 'refuse', 4)
+def refuse(function, arguments, reason, hints):
+    """Raises the error of an IO function of Erlang's; hints: {position of the bad argument, what is wrong with it}, or nil."""
+    hints = None if hints is NIL else dict([hints])
+    raise ElixirError('error', reason, hints, entry=(atom('io'), function, to_python(arguments)))

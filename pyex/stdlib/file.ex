@@ -206,7 +206,7 @@ defmodule File do
   def touch(path, seconds) when is_integer(seconds), do: :pyex_file.touch(text(path), seconds)
 
   def touch(path, {{_, _, _}, {_, _, _}} = datetime) do
-    touch(path, :calendar.datetime_to_gregorian_seconds(datetime) - 62_167_219_200)
+    touch(path, :pyex_file.seconds(datetime))
   end
 
   @doc "As `touch/2`, or raises."
@@ -234,7 +234,7 @@ defmodule File do
   defp facts(error, _opts), do: error
 
   defp in_format(seconds, :posix), do: seconds
-  defp in_format(seconds, _universal), do: :calendar.gregorian_seconds_to_datetime(seconds + 62_167_219_200)
+  defp in_format(seconds, kind), do: :pyex_file.datetime(seconds, kind)
 
   @doc "The current directory: `{:ok, path}`."
   def cwd, do: :pyex_file.cwd()

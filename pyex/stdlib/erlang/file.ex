@@ -168,15 +168,15 @@ defmodule :file do
 
   @doc "Writes a file, with further modes such as `:append`."
   def write_file(path, contents, modes \\ []) do
-    case :pyex_file.open(text(path), [:write | modes]) do
-      {:ok, number} ->
-        result = :pyex_file.put(number, IO.iodata_to_binary(contents))
-        :pyex_file.close(number)
-        result
+    bytes = IO.iodata_to_binary(contents)
 
-      error ->
-        error
+    with {:ok, number} <- :pyex_file.open(text(path), [:write | modes]) do
+      result = :pyex_file.put(number, bytes)
+      :pyex_file.close(number)
+      result
     end
+  catch
+    :error, :badarg -> {:error, :badarg}
   end
 
   @doc "The names in a directory, as charlists."

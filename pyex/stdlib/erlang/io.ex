@@ -39,13 +39,18 @@ defmodule :io do
   def put_chars(device, chars) do
     case request(device, {:put_chars, :unicode, chars}) do
       :ok -> :ok
-      {:error, reason} -> failed(reason)
+      {:error, reason} -> refuse(reason, :put_chars, [device, chars])
     end
   end
 
-  defp failed(:terminated), do: :erlang.error(:terminated)
-  defp failed({:no_translation, _, _}), do: :erlang.error(:no_translation)
-  defp failed(_reason), do: :erlang.error(:badarg)
+  defp refuse({:no_translation, _, _}, function, args), do: :pyex_io.refuse(function, args, :no_translation, nil)
+  defp refuse(:terminated, function, args), do: :pyex_io.refuse(function, args, :terminated, nil)
+  defp refuse(reason, function, args), do: :pyex_io.refuse(function, args, :badarg, hint(reason))
+
+  defp hint({:put_chars, _, _}), do: {2, "not valid character data (an iodata term)"}
+  defp hint(:arguments), do: {1, "the device does not exist"}
+  defp hint(reason) when is_atom(reason), do: {1, "#{:pyex_file.describe(reason)} (#{reason})"}
+  defp hint(_reason), do: nil
 
   @doc "Writes a new line."
   def nl(device \\ :standard_io), do: put_chars(device, [?\n])
@@ -64,7 +69,13 @@ defmodule :io do
   def format(device, format), do: format(device, format, [])
 
   @doc "As `format/2`, on a device."
-  def format(device, format, args), do: put_chars(device, :io_lib.format(format, args))
+  def format(device, format, args), do: put_chars(device, formatted(device, format, args))
+
+  defp formatted(device, format, args) do
+    :io_lib.format(format, args)
+  catch
+    :error, :badarg -> :pyex_io.refuse(:format, [device, format, args], :badarg, {2, "the arguments do not fit the format"})
+  end
 
   @doc "As `format/1`."
   def fwrite(format), do: format(format)
