@@ -87,3 +87,11 @@ def natives_without_node():
     node = SimpleNamespace(processes={})
     return {key: function if kind == 'plain' else registry._with_node(function, node)
             for key, (function, kind) in registry._natives.items() if kind != 'maker'}
+
+
+def inspected(items, natives):
+    """`inspect(term, options)` in an expression."""
+    return natives['pyex', 'inspect', len(items)](*[evaluate(item, natives) for item in items])
+
+
+_FORMS['inspect'] = inspected
