@@ -194,6 +194,8 @@ def expand_remote(x, module, dot_meta, name, meta, args):
     inlined = rewriting.inline(module, name, arity)
     if inlined is not None:
         target, target_name = inlined
+        if module is not KERNEL:
+            note_remote(x, module, name, arity, meta)
         result = folded(target_name, expanded) if target is ERLANG else None
         if result is not None:
             return result

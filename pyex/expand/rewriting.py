@@ -94,6 +94,8 @@ Process spawn 4 erlang spawn_opt
 Process unlink 1 erlang unlink
 Process unregister 1 erlang unregister
 String duplicate 2 binary copy
+String to_atom 1 erlang binary_to_atom
+String to_existing_atom 1 erlang binary_to_existing_atom
 String to_float 1 erlang binary_to_float
 String to_integer 1 erlang binary_to_integer
 String to_integer 2 erlang binary_to_integer
@@ -196,16 +198,6 @@ def send_after(meta, destination, message, time):
 @rewriting('Process', 'send_after', 4)
 def send_after_options(meta, destination, message, time, options):
     return erlang(atom('send_after'), meta, time, destination, message, options)
-
-
-def _encoded(name):
-    def rewrite_encoded(meta, text):
-        return erlang(atom(name), meta, text, atom('utf8'))
-    return rewrite_encoded
-
-
-rewriting('String', 'to_atom', 1)(_encoded('binary_to_atom'))
-rewriting('String', 'to_existing_atom', 1)(_encoded('binary_to_existing_atom'))
 
 
 def _maps(name, order):

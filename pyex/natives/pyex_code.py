@@ -9,7 +9,7 @@ from pyex.expand import Expander, environment, errors, from_struct, macros, repo
 from pyex.expand.calls import resolve_call
 from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
-from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
+from pyex.expand.quoted import ALIASES, BLOCK, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
 from pyex.library import module_names
 from pyex.natives.registry import native
@@ -43,13 +43,20 @@ def prepare(node, quoted, binding, env_struct):
     env = from_struct(env_struct, world.imports.values())
     x = Expander(world, env.replace(versioned_vars=EMPTY_MAP))
     inputs, values = bind(x, binding)
-    expanded = x.expand(quoted)
+    expanded = expand_lines(x, quoted)
     reports.check_remotes(world, x.remotes, undefined=False)
     fresh = [(key, version) for key, version in x.vars.items() if version >= len(inputs)]
     outputs = [(name, kind, version) for (name, kind), version in fresh]
     function = world.compile(expanded, inputs, outputs, env.file, '(file)')
     state = cells([key for key, _ in fresh]), x.env.struct(env.line, NIL, x.vars)
     return function, cells(values), state
+
+
+def expand_lines(x, quoted):
+    """Expand what was typed. Its expressions count as typed one by one: none is reported for having no effect."""
+    if not is_node(quoted) or quoted[0] is not BLOCK or length(quoted[2]) < 2:
+        return x.expand(quoted)
+    return BLOCK, quoted[1], cells([x.expand(expression) for expression in items(quoted[2])])
 
 
 def bind(x, binding):

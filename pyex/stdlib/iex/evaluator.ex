@@ -133,6 +133,8 @@ defmodule IEx.Evaluator do
   end
 
   defp trace(%module{}, []) when module in [SyntaxError, TokenMissingError, MismatchedDelimiterError], do: ""
+  # The diagnostics that came before it have said where.
+  defp trace(%CompileError{file: nil}, _stack), do: IEx.color(:stack_info, Exception.format_stacktrace([]))
   defp trace(_, stack), do: IEx.color(:stack_info, Exception.format_stacktrace(stack))
 
   @below [IEx.Evaluator, IEx.Server, Code, :pyex_code, :pyex_iex, :proc_lib]
