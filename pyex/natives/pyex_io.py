@@ -6,7 +6,7 @@ a host drops its output and is at the end of its input. The Elixir half (`stdlib
 """
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import ElixirError, badarg
-from pyex.terms.atom import NIL, OK, Atom, atom
+from pyex.terms.atom import NIL, OK, Atom, atom, boolean
 from pyex.terms.lists import to_python
 
 EOF, INPUT, INVALID = atom('eof'), atom('pyex_input'), atom('invalid')
@@ -58,6 +58,12 @@ def geometry(node, what):
 def colours(node):
     """Whether the terminal shows colours."""
     return atom('true' if getattr(getattr(node, 'output', None), 'ansi', False) else 'false')
+
+
+@native('pyex_io', 'nested', 0, node=True)
+def nested(node):
+    """Whether the caller runs inside the compiler or a printer, where nothing can be waited for."""
+    return boolean(node.nesting)
 
 
 @native('pyex_io', 'refuse', 4)

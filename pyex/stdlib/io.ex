@@ -83,7 +83,7 @@ defmodule IO do
 
   defp current_stack do
     {:current_stacktrace, stack} = Process.info(self(), :current_stacktrace)
-    Enum.reject(stack, fn {module, _, _, _} -> module in [IO, Process] end)
+    Enum.drop_while(stack, fn {module, _, _, _} -> module in [IO, Process, :erlang] end)
   end
 
   @doc """

@@ -44,7 +44,15 @@ defmodule :application do
   defp replace(app, env), do: :persistent_term.put({:"$application_env", app}, env)
 
   @doc "The application of a module, or of a process: `{:ok, name}` or `:undefined`."
-  def get_application(module) when is_atom(module), do: :pyex_system.application_of(module)
+  def get_application(module) when is_atom(module) do
+    Code.ensure_loaded(module)
+
+    case :pyex_code.application_of(module) do
+      {name, _version} -> {:ok, String.to_atom(name)}
+      nil -> :undefined
+    end
+  end
+
   def get_application(_process), do: :undefined
 
   @doc "A fact about an application: `{:ok, value}` or `:undefined`."

@@ -18,7 +18,13 @@ defmodule :io do
 
   def request(_other, _request), do: {:error, :arguments}
 
+  # Code that runs inside the compiler or a printer (macros, Inspect implementations) cannot wait for the device process, so
+  # what it does is done here, if it needs no waiting.
   defp ask(pid, request) do
+    if :pyex_io.nested(), do: :pyex_io.at_once(pid, request), else: await(pid, request)
+  end
+
+  defp await(pid, request) do
     ref = :erlang.monitor(:process, pid)
     send(pid, {:io_request, self(), ref, request})
 

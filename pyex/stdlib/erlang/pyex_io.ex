@@ -100,6 +100,25 @@ defmodule :pyex_io do
   end
 
   @doc false
+  # Does for a caller in a nested run what the device process `pid` would do; input and other devices it must wait for.
+  def at_once(pid, request) do
+    cond do
+      input(request) != nil -> {:error, :enotsup}
+      pid == :erlang.whereis(:standard_error) -> output(request, "stderr")
+      pid == :erlang.whereis(:user) -> output(request, "stdout")
+      true -> sent(pid, request)
+    end
+  end
+
+  # Output to a device of one's own arrives when the nested run is over.
+  defp sent(pid, {:put_chars, _, _} = request) do
+    send(pid, {:io_request, self(), make_ref(), request})
+    :ok
+  end
+
+  defp sent(_pid, _request), do: {:error, :enotsup}
+
+  @doc false
   # A warning and where it came from, as Elixir prints them.
   def warn(message, stack) do
     places = Enum.map(stack, &["\n  ", Exception.format_stacktrace_entry(&1)])
