@@ -7,6 +7,7 @@ from pyex.compiler.emitter import meta_value, value_form
 from pyex.compiler.ir import KNOWN, NOTHING, TUPLE, YES, is_, is_class, known, name
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
+from pyex.terms.binary import to_bytes
 
 _TYPES = {'integer', 'float', 'binary', 'bytes', 'bitstring', 'bits', 'utf8', 'utf16', 'utf32'}
 _BINARY = {'bytes': 'binary', 'bits': 'bitstring'}
@@ -52,11 +53,19 @@ class Segment:
         """A literal string, or a whole binary."""
         return self.kind == 'binary' and self.size is None
 
+    def width(self):
+        """How many bits it takes, or None where that is not constant."""
+        if self.value.__class__ in (str, bytes):
+            return 8 * len(to_bytes(self.value)) if self.is_text() else None
+        size = _SIZES.get(self.kind) if self.size is None else self.size
+        return size * self.unit if size.__class__ is int else None
+
     def row(self):
         """The constant part of the specification."""
         return 'c', (TUPLE, (self.kind, self.signed, self.little, self.unit))
 
 
+_SIZES = {'integer': 8, 'float': 64}
 _TYPED, _MINUS, _STAR = atom('::'), atom('-'), atom('*')
 
 

@@ -3,7 +3,7 @@
 A generator over a list, a map or a range is a Python loop; any other enumerable is first made a list by `Enum.to_list/1`.
 Results are collected in a cell list, newest first, and turned into what `into:` asks for at the end.
 """
-from pyex.compiler.binaries import binary_pattern
+from pyex.compiler.binaries import Segment, binary_pattern
 from pyex.compiler.clauses import alternatives, choose, clause_parts
 from pyex.compiler.emitter import EFFECT, TAIL, form
 from pyex.compiler.ir import FALSE, NIL, NOTHING, TRUE, both, is_, is_class, known, name
@@ -122,17 +122,8 @@ def _bit_iteration(emitter, segments, left, rest, comprehension):
 
 def _width(segments):
     """The size of the pattern in bits when it is constant, else None: how far to go on when a value in it does not match."""
-    total = 0
-    for q in segments:
-        if not (q.__class__ is tuple and len(q) == 3 and q[0] is atom('::')):
-            total += 8
-            continue
-        spec = lists.to_python(q[2])[1]
-        if spec.__class__ is int:
-            total += spec
-        else:
-            return NOTHING
-    return 'c', total
+    widths = [Segment(q).width() for q in segments]
+    return NOTHING if None in widths else ('c', sum(widths))
 
 
 # ---- what is done with each element

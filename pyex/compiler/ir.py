@@ -128,3 +128,10 @@ def function_of(define, number):
         if found is not None:
             return found
     return None
+
+
+def function_named(define, code_name):
+    """The ('def', ...) of this code name: `define` or one of the functions nested in it; None if none has it."""
+    if define[2] == code_name:
+        return define
+    return next(filter(None, (function_named(nested, code_name) for nested in closures(define[4]))), None)

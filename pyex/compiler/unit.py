@@ -1,6 +1,9 @@
 """A unit: one function with the functions nested in it, as the linker, the scheduler and stack traces know it."""
 import marshal
 
+from pyex.compiler.ir import function_named
+from pyex.compiler.liveness import free_variables
+
 
 class Unit:
     """Immutable. Hangs as the last constant in each of its code objects.
@@ -31,6 +34,11 @@ class Unit:
         """Does a tail call stand at this column?"""
         row = self._row(column)
         return row is not None and row[3]
+
+    def arity_of(self, code_name):
+        """How many parameters a function of this unit has, the variables that it captures included."""
+        define = function_named(self.parts()[0], code_name)
+        return len(define[3]) + len(free_variables(define))
 
     def _row(self, column):
         operations = self.parts()[2]

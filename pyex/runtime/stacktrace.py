@@ -22,7 +22,7 @@ SHELL_FN = '-fun-'                  # ends the code name of a `fn` typed at the 
 BODIES = {'(file)': ('elixir_eval', '__FILE__', 1), '(module)': ('elixir_module', '__MODULE__', 1)}     # code outside functions
 BADFUN, BADARITY, PYTHON = atom('badfun'), atom('badarity'), atom('python')
 ERLANG, FILE, LINE, ERROR_INFO = atom('erlang'), atom('file'), atom('line'), atom('error_info')
-HINTS, MODULE, DIVISION = atom('hints'), atom('module'), (atom('erlang'), atom('/'))
+HINTS, MODULE, SMALL = atom('hints'), atom('module'), 1 << 59
 UNSEEN = {('erlang', name, arity) for name, arity in
            [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1), ('raise', 3), ('apply', 2), ('apply', 3)]}
 KERNEL_MODULES = {'os', 'file', 'code', 'inet'}
@@ -95,13 +95,22 @@ def _failed_operation(frame, node, kind, name, arguments):
         return ElixirError('error', (BADFUN, called))
     module, function, _ = functions.mfa(name)
     entry = atom(module), atom(function), values
-    if entry[:2] == DIVISION and not _is_shell_code(frame.f_code):
-        return ElixirError('error', BADARITH)           # the only operator that the BEAM's compiled code leaves out of traces
+    if _unseen_operation(name, arguments) and not _is_shell_code(frame.f_code):
+        return ElixirError('error', BADARITH)
     try:
         node.exports[*entry[:2], len(values)](*values)  # the native itself knows the reason and the hints
     except ElixirError as error:
         return ElixirError('error', error.reason, error.hints, entry=entry)
     return ElixirError('error', BADARITH, entry=entry)
+
+
+def _unseen_operation(name, arguments):
+    """Whether the BEAM's compiled code leaves an operator out of traces: `/`, and `+` and `-` with a literal small number."""
+    if name == 'erlang.//2':
+        return True
+    literals = {'erlang.+/2': arguments, 'erlang.-/2': arguments[1:]}.get(name, ())
+    return any(kind == 'c' and (value.__class__ is float or value.__class__ is int and abs(value) < SMALL)
+               for kind, value, *_ in literals)
 
 
 # ---- what the trace is made of ----------------------------------------------------------------------------------------
@@ -239,7 +248,7 @@ def _called_frames(trace):
 
 
 def _unseen_division(entry, frames):
-    """Whether this is the native `/`, called by code of a module: see `_failed_operation`."""
+    """Whether this is the native `/`, called by code of a module: see `_unseen_operation`."""
     return (entry.module, entry.name) == ('erlang', '/') and frames and not _is_shell_code(frames[-1][0].f_code)
 
 
@@ -257,8 +266,7 @@ def _entry_of(frame, instruction, line, innermost):
     if is_generated(code):
         if not innermost and _left_by_tail_call(code, instruction):
             return None
-        arity = code.co_argcount + len(code.co_freevars)
-        return _generated_entry(code.co_name, code.co_filename, line, arity)
+        return _generated_entry(code.co_name, code.co_filename, line, _unit(code), code.co_argcount + len(code.co_freevars))
     native = registry.mfa_of(code)
     if native is None or native in UNSEEN:
         return None
@@ -267,7 +275,8 @@ def _entry_of(frame, instruction, line, innermost):
     return _Entry(*native, arguments=arguments)
 
 
-def _generated_entry(code_name, file, line, arity):
+def _generated_entry(code_name, file, line, unit, arity=0):
+    """unit: knows the arity of its `fn`s, also for the rest of one. arity: of code without a unit."""
     mfa = BODIES.get(code_name) or ('/' in code_name and functions.mfa(code_name))
     if mfa:
         return _Entry(*mfa, file, line)
@@ -276,13 +285,15 @@ def _generated_entry(code_name, file, line, arity):
         return None                         # a fn typed at the prompt: iex does not show it
     module, name, outer_arity = around
     number = code_name.partition('-fun-')[2].rstrip('-')
+    if hasattr(unit, 'arity_of'):
+        arity = unit.arity_of(code_name)
     return _Entry(module, f'-{name}/{outer_arity}-fun-{number}-', arity, file, line)
 
 
 def _heap_frames(process):
     for site, _ in reversed(process.stack if process is not None else ()):
         unit = site.unit
-        entry = _generated_entry(site.name, getattr(unit, 'file', 'nofile'), site.line, getattr(unit, 'arity', 0))
+        entry = _generated_entry(site.name, getattr(unit, 'file', 'nofile'), site.line, unit)
         if entry is not None:
             yield entry
 
