@@ -24,6 +24,7 @@ class Entry:
         self.inbox = deque()
         self.settlers = []              # events of those who wait until nothing is runnable
         self.bell = threading.Event()
+        self.interrupting = None        # the Pid of the process that was last interrupted
 
     # ---- for other threads ----------------------------------------------------------------------------------------
 
@@ -60,6 +61,7 @@ class Entry:
             done.set()
         if self.node.scheduler.thread is None:
             return replace()
+        self.interrupting = pid
         self.post(replace)
         while not done.wait(PATIENCE):
             self._break_into(pid)

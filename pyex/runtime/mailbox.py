@@ -10,8 +10,7 @@ from collections import deque
 from pyex.runtime.exceptions import Suspend, error
 from pyex.runtime.frames import TIMEOUT, WAIT
 from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
-from pyex.terms.atom import TRUE, atom
-from pyex.terms.maps import STRUCT, from_pairs
+from pyex.terms.atom import atom
 
 LONG = 500                  # from here on a mailbox that is taken from at its front is a deque
 LONGEST_TIMEOUT = 0xFFFFFFFF
@@ -60,9 +59,6 @@ def _make_block(node):
     def block(process):
         """Nothing new in the mailbox: wait, or (True) the deadline has passed."""
         timer = process.timer
-        if node.nesting and timer is not TIMEOUT and timer != 0:
-            abandon(process, timers)
-            raise error(_runtime_error('receive would wait here, but code that runs inside the compiler or a printer cannot wait'))
         if timer is not None:
             if timer is TIMEOUT or timer == 0:
                 process.timer = None
@@ -70,13 +66,15 @@ def _make_block(node):
                 return True
             if timer.__class__ is int:
                 timers.wait(process, timer)
+        if node.nesting:
+            if not node.scheduler.hold(process):
+                return False
+            process.timer = None
+            process.scanned = 0
+            return True
         process.state = WAITING
         return False
     return block
-
-
-def _runtime_error(message):
-    return from_pairs([(STRUCT, atom('Elixir.RuntimeError')), (atom('__exception__'), TRUE), (atom('message'), message)])
 
 
 def _make_peek(node, block):
@@ -89,6 +87,8 @@ def _make_peek(node, block):
             return mailbox[index]
         if block(process):
             return TIMEOUT
+        if node.nesting:                # the message has come meanwhile
+            return peek()
         raise Suspend
     return peek
 
@@ -104,7 +104,9 @@ def _make_peek_wait(node, block):
         if process.timer is None and not node.nesting:
             process.state = WAITING
             return WAIT
-        return TIMEOUT if block(process) else WAIT
+        if block(process):
+            return TIMEOUT
+        return peek_wait() if node.nesting else WAIT
     return peek_wait
 
 

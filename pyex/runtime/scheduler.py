@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import deque
 
+from pyex.runtime import mailbox
 from pyex.runtime.exceptions import ElixirError, ProcessExit, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
 from pyex.runtime.process import FUNCTION, READY, WAITING
@@ -30,8 +31,10 @@ MANY_OBJECTS = 200_000                  # more new objects than this are not sea
 NOCATCH, LOGGER, CRASH = map(atom, ('nocatch', 'logger', 'crash'))
 INITIAL_CALL, LABEL = atom('$initial_call'), atom('$process_label')
 APPLY_2 = FUNCTION                      # the entry of a stack trace for what was no function to be called
+NOBODY, INTERRUPTED = atom('receive_that_nothing_can_end'), atom('interrupted')
 VARIADIC = 0x04                         # a code flag: the function takes any number of arguments
 
+START = None, ()                        # in place of a frame: a function without parameters is to be called
 CALL = Site(None, 0, 'start', 0)        # the frame (CALL, (function, arguments)): a function to be called
 APPLY = Site(None, 1, 'start', 0)       # the frame (APPLY, (module, name, arguments)): one to be found first
 RETURN = Site(None, 2, 'return', 0)     # the frame (RETURN, (value,)): what a native gives when it ends the slice
@@ -86,6 +89,7 @@ class Scheduler:
             if timers.next is not never and timers.next <= now():
                 timers.fire(now())
             if until is not None and until():
+                node.current = None
                 return
             queue = urgent or high or (self._shared() if low else normal)
             if not queue:
@@ -94,17 +98,14 @@ class Scheduler:
                 return
             process = queue.popleft()
             frames = process.frames
-            if frames.__class__ is tuple:
-                site, live = frames
-                process.frames = stack = spare
-            elif frames.__class__ is list:
+            if frames.__class__ is list:
                 site, live = frames.pop()
                 stack = frames
-            elif frames is None:            # it died in the queue
-                continue
-            else:
-                site, live = None, ()
+            elif frames is not None:
+                site, live = frames if frames.__class__ is tuple else START
                 process.frames = stack = spare
+            else:                           # it died in the queue
+                continue
             node.current = process
             value = None
             if process.state:               # it waited in `receive`: it goes on with what `peek()` would give
@@ -141,15 +142,9 @@ class Scheduler:
                     spare = self._save(process, stack, captured)
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
-                except ProcessExit as end:
+                except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
                     captured.clear()
-                    node.signals.terminate(process, end.reason)
-                except (Replace, Interrupted) as order:
-                    captured.clear()
-                    self._replaced(process, order)
-                except Exception as error:      # whatever it is: it must end the process, and nothing else
-                    captured.clear()
-                    frame = self._handler(process, error)
+                    frame = self._left(process, event)
                     if frame is not None:
                         site, live, value = frame
                         continue
@@ -232,19 +227,39 @@ class Scheduler:
             self.node.guard.look(process)
         return self._count()
 
+    # ---- errors ---------------------------------------------------------------------------------------------------
+
+    def _left(self, process, event):
+        """An exception has left the code of a process: (site, live, Throw) of the frame that handles it, if there is one."""
+        if event.__class__ is ProcessExit:
+            self.node.signals.terminate(process, event.reason)
+        elif event.__class__ is Replace:
+            process.frames = event.frame
+            self._rejoin(process, event.waits and not process.mailbox)
+        elif event.__class__ is Interrupted:
+            self._interrupted(process)
+        else:
+            return self._handler(process, caught(event, self.node))
+        return None
+
+    def _interrupted(self, process):
+        """`entry.interrupt` broke into a process. It has put new frames there, or is about to."""
+        if process.frames.__class__ is list:
+            if self.node.entry.interrupting is not process.pid:         # it came too late, to the wrong one
+                self.node.signals.terminate(process, INTERRUPTED)
+                return
+            process.frames = RETURN, (NIL,)
+        self._rejoin(process, False)
+
     @staticmethod
-    def _replaced(process, order):
-        process.frames = order.frame if order.__class__ is Replace else []
-        if order.__class__ is Replace and order.waits and not process.mailbox:
+    def _rejoin(process, waits):
+        if waits:
             process.state = WAITING
         else:
             process.queue.append(process)
 
-    # ---- errors ---------------------------------------------------------------------------------------------------
-
     def _handler(self, process, error):
         """(site, live, Throw) of the frame that handles an error, or None: then the process has ended."""
-        error = caught(error, self.node)
         frame = pop_handler(process.frames)
         if frame is not None:
             return *frame, Throw(error)
@@ -273,7 +288,10 @@ class Scheduler:
     # ---- runs within natives ----------------------------------------------------------------------------------------
 
     def nested(self, function, arguments):
-        """Run a function to its end on behalf of the running native: it may be preempted, which only starts another slice."""
+        """Run a function to its end on behalf of the running native.
+
+        Preemption only starts another slice; a receive that must wait lets the other processes run (`hold`).
+        """
         node = self.node
         globals_, captured, rests = node.globals, node.captured, self._rests()
         outer, stack, value = globals_['it'], [], None
@@ -302,6 +320,27 @@ class Scheduler:
         finally:
             node.nesting -= 1
             globals_['it'] = outer
+
+    def hold(self, process):
+        """A receive in a nested run waits: the others run until its message is there, or (True) its deadline has passed.
+
+        What they nest in turn must end before this one can go on: two nested runs that wait for each other wait for ever.
+        """
+        node, frames, nesting, counter = self.node, process.frames, self.node.nesting, self.node.globals['it']
+
+        def over():
+            return len(process.mailbox) > process.scanned or process.timer is TIMEOUT or process.frames is not frames
+        node.nesting = 0
+        try:
+            self.run(over)
+        finally:
+            node.nesting, node.globals['it'], node.current = nesting, counter, process
+        if process.frames is not frames:
+            raise ProcessExit(None) if process.frames is None else Interrupted
+        if not over():
+            mailbox.abandon(process, node.timers)
+            raise ElixirError('error', NOBODY)
+        return len(process.mailbox) == process.scanned
 
     # ---- nothing to do ------------------------------------------------------------------------------------------------
 

@@ -170,6 +170,7 @@ class _Entry:
         location = self.location()
         if error is not None and self.arguments is not None:
             arity = from_python(self.arguments)
+        if error is not None and (self.arguments is not None or isinstance(error.hints, dict) and 'reason' in error.hints):
             location = _with_hints(error, self.module, location)
         return atom(self.module), atom(self.name), arity, location
 

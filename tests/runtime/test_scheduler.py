@@ -141,21 +141,48 @@ def test_throw_is_part_of_the_protocol():
     assert Throw(1).error == 1 and ('erlang', 'self', 0) in registry.names()
 
 
-def test_nested_runs_may_be_preempted_but_not_wait():
+def test_nested_runs_are_preempted_and_wait_like_others():
+    """What a native runs may take many slices, and wait: then the others run, here the one whose message it waits for."""
     node = furnished()
-    names = load(node, LOOPS)
+    names, told = load(node, LOOPS), []
     assert node.nested(names['sum_'], from_python(range(50_000))) == sum(range(50_000))
-    told = []
+
+    def main():
+        told.append(node.nested(names['nap'], 10))
+        told.append(node.clock.monotonic())
+        node.spawn(names['send'], (node.current.pid, 0))
+        told.append(node.nested(names['ring'], None))
+    node.spawn(main)
+    node.run()
+    assert told == ['ok', 10_000_000, 'ok'] and node.nesting == 0 and not node.captured and not node.processes
+
+
+def test_a_nested_run_that_nothing_can_end_is_an_error():
+    node, told = furnished(), []
+    names = load(node, LOOPS)
 
     def main():
         try:
-            node.nested(names['nap'], 10)
+            node.nested(names['ring'], None)
         except Exception as error:
             told.append(show(error.reason))
     node.spawn(main)
     node.run()
-    assert 'receive would wait here' in told[0]
-    assert node.nesting == 0 and not node.captured
+    assert told == ['receive_that_nothing_can_end'] and not node.processes
+
+
+def test_a_process_that_is_killed_in_a_nested_run_ends():
+    node, told = furnished(), []
+    names = load(node, LOOPS)
+
+    def main():
+        pid = node.current.pid
+        node.spawn(lambda: node.exit_signal(None, pid, atom('kill')))
+        node.nested(names['nap'], 10)
+        told.append('not reached')
+    node.spawn(main)
+    node.run()
+    assert told == [] and not node.processes and node.nesting == 0
 
 
 def test_reductions_are_counted_over_slices():
