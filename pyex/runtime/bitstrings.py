@@ -4,9 +4,12 @@ A segment's specification is (kind, signed, little, unit); the kinds are integer
 """
 import struct
 
-from pyex.runtime.exceptions import badarg
+from pyex.runtime.exceptions import SYSTEM_LIMIT, ElixirError, badarg
 from pyex.terms.binary import Bits, bitstring, canonical, to_bytes
 from pyex.terms.maps import MISSING
+from pyex.terms.show import inspect
+
+MOST_BITS = 1 << 36                     # 8 GB: what is larger would only take the machine down
 
 _FLOATS = {16: 'e', 32: 'f', 64: 'd'}
 _UTF = {'utf8': 'utf-8', 'utf16': 'utf-16-be', 'utf32': 'utf-32-be'}
@@ -21,28 +24,51 @@ def join(*parts):
 
 
 def _join_bytes(parts):
-    for part in parts:
+    for number, part in enumerate(parts, 1):
         if part.__class__ is not str and part.__class__ is not bytes:
-            raise badarg({1: 'not a binary'})
+            raise _unfit(number, 'binary', _why_no_binary(part))
     return canonical(b''.join(map(to_bytes, parts)))
 
 
 # ---- building: segments are added to one integer that holds all bits so far
 
+class Unfit(Exception):
+    """What is wrong with a segment."""
+
+
 def build(*segments):
     """The bitstring of ((kind, signed, little, unit), value, size) segments."""
     bits, length = 0, 0
-    for spec, value, size in segments:
-        number, width = _BUILDERS[spec[0]](spec, value, size)
+    for count, (spec, value, size) in enumerate(segments, 1):
+        try:
+            number, width = _BUILDERS[spec[0]](spec, value, size)
+        except Unfit as reason:
+            raise _unfit(count, 'binary' if spec[0] == 'bitstring' else spec[0], reason) from None
+        if length + width > MOST_BITS:
+            raise ElixirError('error', SYSTEM_LIMIT)
         bits, length = bits << width | number, length + width
     return bitstring(bits, length)
+
+
+def _unfit(number, kind, reason):
+    return badarg({'reason': 'construction of binary failed', 'general': f"segment {number} of type '{kind}': {reason}"})
+
+
+def _expected(what, value):
+    return Unfit(f'expected {what} but got: {inspect(value)}')
+
+
+def _why_no_binary(value):
+    if value.__class__ is Bits:
+        return Unfit(f'the size of the value {inspect(value)} is not a multiple of the unit for the segment')
+    return _expected('a binary', value)
 
 
 def _build_integer(spec, value, size):
     if value.__class__ is str or value.__class__ is bytes:
         return _build_binary(spec, value, None)
     if value.__class__ is not int:
-        raise badarg()
+        raise _expected('an integer', value)
     width = _width(8 if size is None else size, spec[3])
     number = value & (1 << width) - 1
     return (_little(number, width) if spec[2] else number), width
@@ -50,7 +76,9 @@ def _build_integer(spec, value, size):
 
 def _width(size, unit):
     if size.__class__ is not int or size < 0:
-        raise badarg()
+        raise _expected('a non-negative integer as size', size)
+    if size * unit > MOST_BITS:
+        raise ElixirError('error', SYSTEM_LIMIT)
     return size * unit
 
 
@@ -63,24 +91,28 @@ def _little(number, width):
 
 def _build_float(spec, value, size):
     width = _width(64 if size is None else size, spec[3])
-    if value.__class__ not in (int, float) or width not in _FLOATS:
-        raise badarg()
+    if value.__class__ not in (int, float):
+        raise _expected('a float or an integer', value)
+    if width not in _FLOATS:
+        raise _expected('one of the supported sizes 16, 32, or 64', width)
     try:
         data = struct.pack(('<' if spec[2] else '>') + _FLOATS[width], value)
     except (OverflowError, struct.error):
-        raise badarg() from None
+        raise Unfit(f'the value {inspect(value)} is outside the range expressible as a float') from None
     return int.from_bytes(data, 'big'), width
 
 
 def _build_binary(spec, value, size):
+    if value.__class__ not in (str, bytes, Bits):
+        raise _expected('a binary', value)
     number, width = number_of(value)
     if size is None:
         if width % spec[3]:
-            raise badarg()
+            raise _why_no_binary(value)
         return number, width
     wanted = _width(size, spec[3])
     if wanted > width:
-        raise badarg()
+        raise Unfit(f'the value {inspect(value)} is shorter than the size of the segment')
     return number >> width - wanted, wanted
 
 
@@ -100,7 +132,7 @@ def _build_utf(spec, value, _size):
     elif value.__class__ is int and 0 <= value < 0x110000 and not 0xD800 <= value < 0xE000:
         characters = chr(value)
     else:
-        raise badarg()
+        raise _expected(f'a non-negative integer encodable as {spec[0]}', value)
     encoding = _UTF[spec[0]]
     data = characters.encode(encoding.replace('-be', '-le') if spec[2] else encoding)
     return int.from_bytes(data, 'big'), len(data) * 8
