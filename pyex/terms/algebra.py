@@ -243,10 +243,10 @@ class _Layout:
             self.newline(indent)
 
     def group(self, indent, mode, doc):
-        text, size = _flat(doc[1], None if self.width is None else self.width - self.column)
-        if text:
-            return self.text(text, size)
         if doc[2] is not INHERIT or mode != BROKEN:
+            text, size = _flat(doc[1], None if self.width is None else self.width - self.column)
+            if text:
+                return self.text(text, size)
             fits = self.width is None or _fits(self.width, self.column, False, [(indent, FLAT, doc[1]), None])
             mode = FLAT if fits else BROKEN
         self.push(indent, mode, doc[1])
