@@ -221,7 +221,7 @@ defmodule Process do
   Ends a monitor. With `:flush` a `:DOWN` message that has come already is removed; with `:info` the answer tells whether
   the monitor was still there.
 
-      iex> ref = Process.monitor(self())
+      iex> ref = Process.monitor(spawn(fn -> Process.sleep(:infinity) end))
       iex> Process.demonitor(ref, [:flush, :info])
       true
       iex> Process.demonitor(ref, [:info])
