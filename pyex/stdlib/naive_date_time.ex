@@ -65,8 +65,8 @@ defmodule NaiveDateTime do
   @doc "The moment now, by UTC."
   def utc_now(_calendar_or_unit \\ Calendar.ISO), do: DateTime.to_naive(DateTime.utc_now())
 
-  @doc "The moment now, in whole seconds. There is no time zone here but UTC."
-  def local_now(_calendar \\ Calendar.ISO), do: truncate(utc_now(), :second)
+  @doc "The moment now, in whole seconds, by the clock of this place."
+  def local_now(calendar \\ Calendar.ISO), do: from_erl!(:erlang.localtime(), {0, 0}, calendar)
 
   @doc """
   The moment of a text such as 2024-03-01T08:30:00, in a tuple. An offset in it counts for nothing.
