@@ -1268,12 +1268,20 @@ defmodule Enum do
   def zip_reduce(enums, acc, reducer) when is_function(reducer, 2) do
     enums = to_list(enums)
 
-    if all_list(enums, &is_list/1) do
-      reduce_list(:pyex_enum.zip_rows(enums), acc, reducer)
-    else
-      reduce(Stream.zip_with(enums, fn elements -> elements end), acc, reducer)
+    case shortest(enums, nil) do
+      nil -> reduce(Stream.zip_with(enums, fn elements -> elements end), acc, reducer)
+      size -> reduce_list(:pyex_enum.zip_rows(map_list(enums, &first_of(&1, size))), acc, reducer)
     end
   end
+
+  # The size of the shortest of lists and ranges; nil if there is anything else, which can only be walked.
+  defp shortest([list | rest], size) when is_list(list), do: shortest(rest, Kernel.min(size, length(list)))
+  defp shortest([%Range{} = range | rest], size), do: shortest(rest, Kernel.min(size, Range.size(range)))
+  defp shortest([_ | _], _size), do: nil
+  defp shortest([], size), do: size
+
+  defp first_of(list, _size) when is_list(list), do: list
+  defp first_of(first.._//step, size), do: :pyex_enum.range_to_list(first, first + (size - 1) * step, step)
 
   @doc """
   Parts a list of pairs into two lists.
