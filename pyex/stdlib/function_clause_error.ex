@@ -13,8 +13,7 @@ defmodule FunctionClauseError do
   def message(%{function: nil}), do: "no function clause matches"
 
   def message(exception) do
-    text = "no function clause matching in #{name(exception)}"
-    if exception.args, do: text <> blame(exception, &inspect/1, &marked/1), else: text
+    "no function clause matching in #{name(exception)}" <> blame(exception, &inspect/1, &marked/1)
   end
 
   defp name(%{module: module, function: function, arity: arity}), do: Exception.format_mfa(module, function, arity)
@@ -44,6 +43,8 @@ defmodule FunctionClauseError do
 
   @doc false
   # The part under the first line. `show` prints an argument, `mark` a part of a clause with whether it matched.
+  def blame(%{args: nil}, _show, _mark), do: ""
+
   def blame(%{args: args, clauses: clauses} = exception, show, mark) do
     "\n\nThe following arguments were given to #{name(exception)}:\n" <>
       arguments(args, show) <> attempted(exception, clauses, mark)

@@ -239,7 +239,7 @@ defmodule Macro do
       iex> Macro.struct!(MapSet, __ENV__).map
       %{}
   """
-  def struct!(module, %{__struct__: Macro.Env, module: module}) when is_atom(module), do: Module.get_attribute(module, :__struct__)
+  def struct!(module, %{__struct__: Macro.Env, module: module}), do: Module.get_attribute(module, :__struct__)
   def struct!(module, %{__struct__: Macro.Env}) when is_atom(module), do: defined_struct!(module).__struct__()
 
   @doc """
@@ -256,8 +256,8 @@ defmodule Macro do
       module
     else
       raise ArgumentError,
-            "#{inspect(module)}.__struct__/1 is undefined, cannot expand struct #{inspect(module)}. Make sure the struct name is " <>
-              "correct. If the struct name exists and is correct but it still cannot be found, " <>
+            "#{inspect(module)}.__struct__/1 is undefined, cannot expand struct #{inspect(module)}. " <>
+              "Make sure the struct name is correct. If the struct name exists and is correct but it still cannot be found, " <>
               "you likely have cyclic module usage in your code"
     end
   end
@@ -292,12 +292,15 @@ defmodule Macro do
   """
   def pipe(expr, call_args, position)
   def pipe(expr, {:&, _, _} = call, _), do: raise(ArgumentError, cannot_pipe(expr, call, into_calls()))
-  def pipe(expr, {form, _, _} = call, _) when form in [:{}, :%{}, :%, :<<>>, :__aliases__], do: raise(ArgumentError, cannot_pipe(expr, call, into_calls()))
+
+  def pipe(expr, {form, _, _} = call, _) when form in [:{}, :%{}, :%, :<<>>, :__aliases__] do
+    raise ArgumentError, cannot_pipe(expr, call, into_calls())
+  end
 
   def pipe(expr, {:fn, _, _}, _) do
     raise ArgumentError,
-          "cannot pipe #{to_string(expr)} into an anonymous function without calling the function; use Kernel.then/2 instead or " <>
-            "define the anonymous function as a regular private function"
+          "cannot pipe #{to_string(expr)} into an anonymous function without calling the function; " <>
+            "use Kernel.then/2 instead or define the anonymous function as a regular private function"
   end
 
   def pipe(_expr, {sign, _, [operand]}, _) when sign in [:+, :-] do
@@ -423,10 +426,11 @@ defmodule Macro do
   end
 
   @unary [:!, :@, :+, :-, :not, :&, :^, :"~~~", :...]
-  @binary [
-    :<>, :+++, :---, :++, :--, :.., :|>, :<<<, :>>>, :<<~, :~>>, :<~, :~>, :<~>, :"<|>", :in, :"^^^", :"+", :"-", :"*", :"/", :**, :==, :!=,
-    :=~, :===, :!==, :<, :>, :<=, :>=, :&&, :&&&, :and, :||, :|||, :or, :=, :"::", :|, :<-, :\\, :when, :.
-  ]
+  @arithmetic [:+, :-, :*, :/, :**, :++, :--, :+++, :---, :<>, :..]
+  @comparing [:==, :!=, :===, :!==, :=~, :<, :>, :<=, :>=, :in]
+  @boolean [:&&, :||, :and, :or, :&&&, :|||, :"^^^"]
+  @arrows [:|>, :<<<, :>>>, :<<~, :~>>, :<~, :~>, :<~>, :"<|>", :<-]
+  @binary @arithmetic ++ @comparing ++ @boolean ++ @arrows ++ [:=, :"::", :|, :\\, :when, :.]
 
   @doc """
   Whether a name with an arity is an operator.

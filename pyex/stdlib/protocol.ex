@@ -256,9 +256,11 @@ defmodule Protocol do
   defp ensure_loaded!(module, ending) do
     case Code.ensure_compiled(module) do
       {:module, _} -> :ok
-      {:error, reason} -> raise ArgumentError, "could not load module #{inspect(module)} due to reason #{inspect(reason)}#{ending}"
+      {:error, reason} -> raise ArgumentError, not_loaded(module, reason) <> ending
     end
   end
+
+  defp not_loaded(module, reason), do: "could not load module #{inspect(module)} due to reason #{inspect(reason)}"
 
   @doc """
   Whether the protocol's implementations are fixed. Here they never are: a protocol stays open.

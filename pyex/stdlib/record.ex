@@ -30,7 +30,7 @@ defmodule Record do
            when is_tuple(term) and is_atom(kind) and tuple_size(term) > 0 and elem(term, 0) == kind
 
   @doc """
-  Defines macros to make, read, change and match a record: the name of the macros, the atom in front (by default the same), the fields.
+  Defines macros to make, read, change and match a record. The tag, the atom in front, is the name of the macros if not given.
   """
   defmacro defrecord(name, tag \\ nil, fields), do: definition(:defmacro, name, tag, fields)
 
@@ -126,10 +126,12 @@ defmodule Record do
   end
 
   def __keyword__(tag, _names, record) when is_tuple(record) and tuple_size(record) > 0 and elem(record, 0) == tag do
-    raise ArgumentError, "expected argument to be a #{inspect(tag)} record with the right number of fields, got: #{inspect(record)}"
+    raise ArgumentError,
+          "expected argument to be a #{inspect(tag)} record with the right number of fields, got: #{inspect(record)}"
   end
 
   def __keyword__(tag, _names, other) do
-    raise ArgumentError, "expected argument to be a literal atom, literal keyword or a #{inspect(tag)} record, got runtime: #{inspect(other)}"
+    raise ArgumentError,
+          "expected argument to be a literal atom, literal keyword or a #{inspect(tag)} record, got runtime: #{inspect(other)}"
   end
 end

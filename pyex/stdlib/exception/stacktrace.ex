@@ -1,4 +1,5 @@
-# Entries of stack traces as text. An entry is {module, function, arity or arguments, location} or {fun, arity or arguments, location}.
+# Entries of stack traces as text. An entry is {module, function, arity or arguments, location}, or {fun, arity or arguments,
+# location}.
 defmodule Exception.Stacktrace do
   @moduledoc false
 

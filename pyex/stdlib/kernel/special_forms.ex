@@ -149,8 +149,7 @@ defmodule Kernel.SpecialForms do
   @doc """
   Gives a module a short name from here on: the last part of its own, or the one of `as:`.
 
-      iex> alias List.Chars, as: Letters
-      iex> Letters
+      iex> alias List.Chars, as: Letters; Letters
       List.Chars
   """
   defmacro unquote(:alias)(module, opts), do: built_in([module, opts])
@@ -158,8 +157,7 @@ defmodule Kernel.SpecialForms do
   @doc """
   Makes the functions and macros of a module callable without its name; `only:` and `except:` choose among them.
 
-      iex> import Enum, only: [sum: 1]
-      iex> sum([1, 2])
+      iex> import Enum, only: [sum: 1]; sum([1, 2])
       3
   """
   defmacro unquote(:import)(module, opts), do: built_in([module, opts])
@@ -167,8 +165,7 @@ defmodule Kernel.SpecialForms do
   @doc """
   Makes the macros of a module usable.
 
-      iex> require Integer
-      iex> Integer.is_odd(3)
+      iex> require Integer; Integer.is_odd(3)
       true
   """
   defmacro unquote(:require)(module, opts), do: built_in([module, opts])
