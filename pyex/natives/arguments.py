@@ -126,6 +126,13 @@ def codes(cells, position=1, hint='not a list'):
         raise badarg({position: hint + ' of characters'}) from None
 
 
+def character(code):
+    """The character of a code."""
+    if code.__class__ is not int or not (0 <= code < 0xD800 or 0xE000 <= code < 0x110000):
+        raise badarg()
+    return chr(code)
+
+
 def charlist(text):
     """The list of the character codes of a string."""
     return linked([ord(character) for character in text])

@@ -15,6 +15,8 @@ def _days(date):
 
 
 def _seconds(time):
+    if time.__class__ is not tuple or len(time) != 3:
+        raise function_clause()
     hour, minute, second = time
     return (hour * 60 + minute) * 60 + second
 
@@ -49,6 +51,8 @@ def gregorian_days_to_date(days):
 @native('calendar', 'datetime_to_gregorian_seconds', 1)
 def datetime_to_gregorian_seconds(datetime):
     """The seconds up to a moment."""
+    if datetime.__class__ is not tuple or len(datetime) != 2:
+        raise function_clause()
     return _days(datetime[0]) * _DAY + _seconds(datetime[1])
 
 

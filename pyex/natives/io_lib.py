@@ -1,7 +1,7 @@
 """`:io_lib`: formatted text. The result of `format` is a list of characters and of lists of characters, as Erlang's."""
 import re
 
-from pyex.natives.arguments import clause_elements, linked
+from pyex.natives.arguments import character, clause_elements, function_clause, linked
 from pyex.natives.registry import native
 from pyex.natives.unicode import Stop, text_of
 from pyex.runtime.exceptions import ElixirError, badarg
@@ -22,7 +22,7 @@ class Directive:
         width, precision, pad, modifiers, _ = match.groups()
         self.width = self._number(width)
         self.precision = self._number(precision)
-        self.pad = chr(self.next()) if pad == '*' else pad or ' '
+        self.pad = character(self.next()) if pad == '*' else pad or ' '
         self.unicode = 't' in modifiers
 
     def _number(self, text):
@@ -92,7 +92,7 @@ def _characters(term, unicode):
 
 def _character(directive):
     count = directive.precision if directive.precision is not None else directive.width or 1
-    return directive.justify(chr(directive.next_of(int)) * count), False
+    return directive.justify(character(directive.next_of(int)) * count), False
 
 
 def _integer(upper, prefix=False):
@@ -238,19 +238,29 @@ def print_(term):
 @native('io_lib', 'write_atom', 1)
 def write_atom(term):
     """An atom in Erlang's syntax."""
+    if term.__class__ is not Atom:
+        raise function_clause()
     return linked([ord(c) for c in atom_text(term.name)])
 
 
 @native('io_lib', 'write_string', 1)
 def write_string(cells):
     """A string in Erlang's syntax, with its quotes."""
-    return linked([ord(c) for c in '"' + quoted(text_of(cells), '"') + '"'])
+    return linked([ord(c) for c in '"' + quoted(_checked(cells), '"') + '"'])
 
 
 @native('io_lib', 'nl', 0)
 def nl():
     """A new line, as a list of one character."""
     return [10, None]
+
+
+def _checked(data):
+    """The text of chardata, which must be right."""
+    try:
+        return text_of(data)
+    except Stop:
+        raise badarg() from None
 
 
 def _all(cells, test):
@@ -294,4 +304,4 @@ def latin1_char_list(cells):
 @native('io_lib', 'chars_length', 1)
 def chars_length(data):
     """The number of characters of chardata."""
-    return len(text_of(data))
+    return len(_checked(data))

@@ -166,7 +166,7 @@ def next_(pairs):
     """`{key, value, iterator}`, or `:none` at the end."""
     if pairs is None:
         return NONE
-    if pairs.__class__ is not list:
+    if pairs.__class__ is not list or pairs[0].__class__ is not tuple or len(pairs[0]) != 2:
         raise badarg({1: 'not a valid iterator'})
     (term, value), rest = pairs
     return term, value, rest

@@ -1,5 +1,5 @@
 """`:string`: Erlang's strings, which are binaries or lists of characters; a result has the form of the first argument."""
-from pyex.natives.arguments import clause_elements, function_clause, linked
+from pyex.natives.arguments import character, clause_elements, function_clause, linked
 from pyex.natives.registry import native
 from pyex.natives.unicode import Stop, text_of
 from pyex.runtime.exceptions import badarg
@@ -30,7 +30,7 @@ def _like(text, original):
 
 def _separators(term):
     """The characters of a list of separators."""
-    return ''.join(chr(item) if item.__class__ is int else _text(item) for item in iterate(term)) if term.__class__ is list else _text(term)
+    return ''.join(character(item) if item.__class__ is int else _text(item) for item in iterate(term)) if term.__class__ is list else _text(term)
 
 
 # Case
@@ -63,13 +63,13 @@ def casefold(string):
 @native('string', 'to_upper', 1)
 def to_upper(string):
     """A string or character of Latin-1 in upper case."""
-    return ord(chr(string).upper()[0]) if string.__class__ is int else uppercase(string)
+    return ord(character(string).upper()[0]) if string.__class__ is int else uppercase(string)
 
 
 @native('string', 'to_lower', 1)
 def to_lower(string):
     """A string or character of Latin-1 in lower case."""
-    return ord(chr(string).lower()[0]) if string.__class__ is int else lowercase(string)
+    return ord(character(string).lower()[0]) if string.__class__ is int else lowercase(string)
 
 
 # Parts
@@ -306,7 +306,7 @@ def strip_side(string, side):
 @native('string', 'strip', 3)
 def strip_of(string, side, code):
     """The string without a character at its `:left` or `:right` side, or `:both`."""
-    return _like(_trimmed(_text(string), side, chr(code)), string)
+    return _like(_trimmed(_text(string), side, character(code)), string)
 
 
 @native('string', 'pad', 2)
@@ -345,7 +345,7 @@ def left(string, count):
 @native('string', 'left', 3)
 def left_with(string, count, code):
     """The string cut or filled up with a character to a length, at the left."""
-    return _justified(string, lambda text: text[:count].ljust(count, chr(code)))
+    return _justified(string, lambda text: text[:count].ljust(count, character(code)))
 
 
 @native('string', 'right', 2)
@@ -357,7 +357,7 @@ def right(string, count):
 @native('string', 'right', 3)
 def right_with(string, count, code):
     """The string cut or filled up with a character to a length, at the right."""
-    return _justified(string, lambda text: text[max(len(text) - count, 0):].rjust(count, chr(code)))
+    return _justified(string, lambda text: text[max(len(text) - count, 0):].rjust(count, character(code)))
 
 
 @native('string', 'centre', 2)

@@ -3,6 +3,7 @@ from types import SimpleNamespace
 
 from pyex.natives import registry
 from pyex.natives.erlang.numbers import greater, less
+from pyex.runtime.clock import VirtualClock
 from pyex.runtime.exceptions import ElixirError, error
 from pyex.syntax import parse
 from pyex.terms import maps
@@ -84,7 +85,7 @@ _FORMS = {
 
 def natives_without_node():
     """The natives, bound to a node that has nothing."""
-    node = SimpleNamespace(processes={})
+    node = SimpleNamespace(processes={}, clock=VirtualClock())
     return {key: function if kind == 'plain' else registry._with_node(function, node)
             for key, (function, kind) in registry._natives.items() if kind != 'maker'}
 
