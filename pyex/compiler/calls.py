@@ -56,8 +56,11 @@ class Calls(Emitter):
         return self.suspending(*self.callee(q))
 
     def is_native(self, module, function, arity):
-        return (module.__class__ is Atom and function.__class__ is Atom
-                and registry.is_native(module.name, function.name, arity))
+        """Is this a native that is called in place? Those that can suspend are called as Elixir functions are."""
+        if module.__class__ is not Atom or function.__class__ is not Atom:
+            return False
+        key = module.name, function.name, arity
+        return registry.is_native(*key) and not registry.suspends(*key)
 
     def native_call(self, module, function, arguments):
         values = tuple(self.values(arguments))

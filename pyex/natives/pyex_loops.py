@@ -49,7 +49,7 @@ def _joined(items, chunks):
     return cells
 
 
-@native('pyex_loops', 'map', 2, maker=True)
+@native('pyex_loops', 'map', 2, maker=True, suspends=True)
 def make_map(node):
     """What a function makes of each element of a list; `nil` if it is none that can be called here."""
     captured = node.captured
@@ -84,7 +84,7 @@ def make_map(node):
     return map_
 
 
-@native('pyex_loops', 'map_range', 4, maker=True)
+@native('pyex_loops', 'map_range', 4, maker=True, suspends=True)
 def make_map_range(node):
     """What a function makes of each integer of a range; `nil` if it is none that can be called here."""
     captured = node.captured
@@ -108,7 +108,7 @@ def make_map_range(node):
     return map_range
 
 
-@native('pyex_loops', 'filter', 2, maker=True)
+@native('pyex_loops', 'filter', 2, maker=True, suspends=True)
 def make_filter(node):
     """The elements of a list for which a function answers true; `nil` if it is none that can be called here."""
     captured = node.captured
@@ -138,7 +138,7 @@ def make_filter(node):
     return filter_
 
 
-@native('pyex_loops', 'reject', 2, maker=True)
+@native('pyex_loops', 'reject', 2, maker=True, suspends=True)
 def make_reject(node):
     """The elements of a list for which a function does not answer true; `nil` if it is none that can be called here."""
     captured = node.captured
@@ -168,7 +168,7 @@ def make_reject(node):
     return reject
 
 
-@native('pyex_loops', 'filter_range', 4, maker=True)
+@native('pyex_loops', 'filter_range', 4, maker=True, suspends=True)
 def make_filter_range(node):
     """The integers of a range for which a function answers true; `nil` if it is none that can be called here."""
     captured = node.captured
@@ -194,7 +194,7 @@ def make_filter_range(node):
     return filter_range
 
 
-@native('pyex_loops', 'reduce_range', 5, maker=True)
+@native('pyex_loops', 'reduce_range', 5, maker=True, suspends=True)
 def make_reduce_range(node):
     """`{:ok, accumulator}` after folding a range; `nil` if the function is none that can be called here."""
     captured = node.captured

@@ -11,6 +11,9 @@
         def send(destination, message): ...
         return send
 
+    @native('erlang', 'yield', 0, node=True, suspends=True)
+    def yield_(node): ...                    # it may raise STOP with a frame of its own captured: a call of it is a site
+
 A native that must have Elixir called back is written in Elixir instead (`stdlib/erlang/lists.ex` stands beside
 `natives/lists.py`); the two together are the module.
 """
@@ -21,12 +24,15 @@ from types import CodeType
 
 _FILES = {entry.name.removesuffix('.py') for entry in os.scandir(os.path.dirname(__file__)) if entry.name[0] != '_'}
 _natives = {}               # (module name, name, arity) -> (python function, kind); filled while the files are imported
+_suspending = set()         # the keys of those whose callers must be able to save a frame
 _by_code = {}               # id of a code object -> (the code object, (module name, name, arity)): code may not be hashable
 
 
-def native(module, name, arity, *, node=False, maker=False):
+def native(module, name, arity, *, node=False, maker=False, suspends=False):
     """Register a Python function as `:module.name/arity`."""
     def register(function):
+        if suspends:
+            _suspending.add((module, name, arity))
         kind = 'maker' if maker else 'node' if node else 'plain'
         _natives[module, name, arity] = function, kind
         if kind == 'plain':
@@ -46,6 +52,11 @@ def load(module):
 def is_native(module, name, arity):
     """Is this function of an Erlang module (strs) written in Python?"""
     return load(module) and (module, name, arity) in _natives
+
+
+def suspends(module, name, arity):
+    """May a call of this native end the slice, and go on later?"""
+    return (module, name, arity) in _suspending
 
 
 def bind(node, module=None):

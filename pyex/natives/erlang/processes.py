@@ -369,7 +369,7 @@ def hibernate(node, module, name, arguments):
     raise Replace((AWAKE, start), waits=True)
 
 
-@native('erlang', 'yield', 0, node=True)
+@native('erlang', 'yield', 0, node=True, suspends=True)
 def yield_(node):
     """Let the other processes run."""
     if node.nesting:
