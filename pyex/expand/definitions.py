@@ -5,9 +5,9 @@ from pyex.expand.builder import MACROS, PUBLIC, Entry
 from pyex.expand.control import expand_guard
 from pyex.expand.env import module_text
 from pyex.expand.expander import Expander
-from pyex.expand.forms import form
+from pyex.expand.forms import form, is_special
 from pyex.expand.quoted import (
-    CONTEXT, COUNTER, DO, GENERATED, KEEP, LINE, TRUE, WHEN, cells, get, guard_alternatives, is_call, is_keywords, is_node, is_variable, items,
+    CONTEXT, COUNTER, DO, DOT, GENERATED, KEEP, LINE, TRUE, WHEN, cells, get, guard_alternatives, is_call, is_keywords, is_node, is_variable, items,
     line_of)
 from pyex.expand.structures import expand_patterns
 from pyex.terms.atom import Atom, FALSE, NIL, atom
@@ -206,6 +206,9 @@ def definition_call(entry, args, line, x):
     if entry.kind in MACROS:
         caller = atom('__CALLER__'), meta, NIL
         return atom(f'MACRO-{entry.name.name}'), meta, cells([caller, *args])
+    if is_special(entry.name, len(args)):       # `def with(x \\ 1)`: a plain call would be taken for the form
+        capture = atom('&'), meta, [(atom('/'), meta, [(entry.name, meta, NIL), [len(args), None]]), None]
+        return (DOT, meta, [capture, None]), meta, cells(args)
     return entry.name, meta, cells(args)
 
 
