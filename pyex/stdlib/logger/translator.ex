@@ -9,7 +9,8 @@ defmodule Logger.Translator do
   def text(event, min_level), do: event |> message(min_level) |> cut()
 
   defp message({:crash, pid, {:error, reason, stack}}, _min_level) do
-    ["Process ", inspect(pid), " raised an exception\n", Exception.format_banner(:error, reason, stack), trace(stack)]
+    error = :error |> Exception.normalize(reason, stack) |> hinted(stack)
+    ["Process ", inspect(pid), " raised an exception\n", Exception.format_banner(:error, error, stack), trace(stack)]
   end
 
   defp message({:memory, pid, messages, frames}, _min_level) do
@@ -88,9 +89,13 @@ defmodule Logger.Translator do
   defp banner(reason, stack) do
     case Exception.normalize(:error, reason, stack) do
       %ErlangError{} -> exit_banner(reason)
-      error -> ["\n", Exception.format_banner(:error, error, stack)]
+      error -> ["\n", Exception.format_banner(:error, hinted(error, stack), stack)]
     end
   end
+
+  # Hints about a misspelt function are shown, the arguments of a call that no clause matches are not.
+  defp hinted(%UndefinedFunctionError{} = error, stack), do: error |> UndefinedFunctionError.blame(stack) |> elem(0)
+  defp hinted(error, _stack), do: error
 
   defp exit_banner(reason), do: ["\n** (stop) ", Exception.format_exit(reason)]
 
