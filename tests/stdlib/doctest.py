@@ -22,6 +22,10 @@ class Example:
     source: str
     expected: str
 
+    @property
+    def is_expression(self):
+        return bool(self.expected) and not self.expected.startswith(('#', '** ('))
+
 
 def examples_of(text):
     """The groups of examples in a doc: a list of lists of Examples."""
@@ -60,37 +64,34 @@ def failures(evaluation, module):
 
 
 def _problems(evaluation, group):
-    binding = None
+    sources, places = [], []
     for example in group:
-        outcome = evaluation.outcome(example.source, binding)
-        problem = _problem(evaluation, example, outcome, binding)
+        places.append(len(sources))
+        sources += [example.source, example.expected] if example.is_expression else [example.source]
+    outcomes = evaluation.outcomes(sources)
+    for example, place in zip(group, places):
+        expected = outcomes[place + 1] if example.is_expression else None
+        problem = _problem(example, outcomes[place], expected)
         if problem:
             yield f'{example.source}\n    expected: {example.expected}\n    got:      {problem}'
-        if outcome[0] is OK:
-            binding = outcome[2]
 
 
-def _problem(evaluation, example, outcome, binding):
+def _problem(example, outcome, expected):
     """None if all is well, else what came instead."""
     got = _printed(outcome)
-    if example.expected.startswith('** ('):
+    if expected is not None:
+        return None if outcome[0] is OK is expected[0] and same(expected[1], outcome[1]) else got
+    if example.expected:
         return None if _one_line(got) == _one_line(example.expected) else got
-    if outcome[0] is not OK:
-        return got
-    if not example.expected:
-        return None
-    if example.expected.startswith('#'):
-        return None if got == example.expected else got
-    expected = evaluation.outcome(example.expected, binding)
-    return None if expected[0] is OK and same(expected[1], outcome[1]) else got
+    return None if outcome[0] is OK else got
 
 
 def _printed(outcome):
     if outcome[0] is OK:
-        return outcome[3]
+        return outcome[2]
     if outcome[0] is RAISED:
         return f'** ({outcome[1]}) {outcome[2]}'
-    return f'** {inspect(outcome[1])} {inspect(outcome[2])}'
+    return f'** ({outcome[1].name}) {inspect(outcome[2])}'
 
 
 def _one_line(text):

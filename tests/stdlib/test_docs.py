@@ -20,6 +20,7 @@ def _defined(text):
         yield name[1:] if name.startswith(':') else f'Elixir.{name}'
 
 
-@pytest.mark.parametrize('module', modules())
+@pytest.mark.parametrize('module', list(modules()))
 def test_examples(module, evaluation):
-    assert not failures(evaluation, module)
+    problems = failures(evaluation, module)
+    assert not problems, '\n' + '\n'.join(problems)
