@@ -1194,9 +1194,8 @@ defmodule Kernel do
         left_in_match!(expanded, side, caller, not sized?(parts))
         as_binary(expanded)
 
-      {:^, _, _} = expanded ->
-        left_in_match!(expanded, side, caller, true)
-        as_binary(expanded)
+      {:^, _, [variable]} = pinned when side == :left ->
+        {:"::", [], [pinned, quote(do: binary - size(byte_size(unquote(variable))))]}
 
       binary when is_binary(binary) ->
         binary
