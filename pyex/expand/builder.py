@@ -44,8 +44,9 @@ class Builder:
         self.name, self.env, self.line, self.file, self.tracker = name, env, line, env.file, tracker
         self.places = []
         self.definitions = {}           # (name, arity) -> Entry
-        self.overridden = {}            # (name, arity) -> [Entry of the hidden definition, count, whether super used it]
-        self.hidden_kinds = {}          # (name, arity) -> the Entry as it was before it was made overridable
+        self.overridden = {}            # (name, arity) -> the Entry as it was before it was made overridable
+        self.overriding = {}            # (name, arity) -> the latest hidden Entry that `super` calls
+        self.hidden = {}                # (hidden name, arity) -> Entry
         self.deprecated = {}            # (name, arity) -> reason
         self.attributes = {}
         self.persisted = set()
@@ -89,19 +90,13 @@ class Builder:
         found, pending = set(start), list(start)
         while pending:
             for callee in self.calls.get(pending.pop(), ()):
-                if callee not in found and (callee in self.definitions or self.is_hidden(callee)):
+                if callee not in found and (callee in self.definitions or callee in self.hidden):
                     found.add(callee)
                     pending.append(callee)
         return found
 
-    def is_hidden(self, key):
-        return any((entry.name, entry.arity) == key for entry, _, _ in self.overridden.values())
-
     def entry(self, key):
-        found = self.definitions.get(key)
-        if found is None:
-            found = next((entry for entry, _, _ in self.overridden.values() if (entry.name, entry.arity) == key), None)
-        return found
+        return self.definitions.get(key) or self.hidden.get(key)
 
     # -- calling what is not finished -------------------------------------------------------------------------------------
 

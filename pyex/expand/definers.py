@@ -392,6 +392,8 @@ def expand_defmodule(x, meta, args):
     for part in prefix:
         x.expand(part)
     env, block = x.constant(x.env_struct()), x.constant(body)
+    if module.__class__ is Atom and module not in x.env.context_modules:
+        x.env = x.env.replace(context_modules=(module, *x.env.context_modules))
     return remote(PYEX_MODULE, COMPILE, line, module, block, bindings, env)
 
 

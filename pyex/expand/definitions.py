@@ -320,12 +320,10 @@ def expand_super(x, meta, args):
 
 
 def hidden_definition(x, meta, builder, key):
-    found = builder.overridden.get(key)
+    found = builder.overriding.get(key)
     if found is None:
         raise errors.fatal(x, meta, NO_SUPER.format(key[0].name, key[1], inspect(builder.name), overridables_text(builder)))
-    entry, count, _ = found
-    builder.overridden[key] = [entry, count, True]
-    return entry
+    return found
 
 
 def overridables_text(builder):
@@ -334,25 +332,22 @@ def overridables_text(builder):
 
 def make_overridable(builder, key):
     """Hide a definition under another name, so that the next one may call it with `super`."""
-    entry = builder.definitions.pop(key)
-    count = builder.overridden[key][1] + 1 if key in builder.overridden else 1
-    hidden = Entry('defp' if entry.kind in ('def', 'defp') else 'defmacrop', atom(f'{key[0].name} (overridable {count})'), key[1],
-                   entry.line, entry.env)
+    entry = builder.overridden[key] = builder.definitions.pop(key)
+    name = atom(f'{key[0].name} (overridable {len(builder.hidden) + 1})')
+    hidden = Entry('defmacrop' if entry.kind in MACROS else 'defp', name, key[1], entry.line, entry.env)
     hidden.clauses, hidden.has_body, hidden.file = entry.clauses, entry.has_body, entry.file
-    hidden.generated = entry.kind
-    builder.calls[hidden.name, hidden.arity] = builder.calls.pop(key, {})
-    builder.overridden[key] = [hidden, count, False]
-    builder.hidden_kinds[key] = entry
+    builder.calls[name, key[1]] = builder.calls.pop(key, {})
+    builder.overriding[key] = builder.hidden[name, key[1]] = hidden
     if builder.last_defined == key:
         builder.last_defined = None
 
 
 def restore_overridden(builder):
     """At the end of the module: what was made overridable and not defined again is what it was."""
-    for key, entry in builder.hidden_kinds.items():
+    for key, entry in builder.overridden.items():
         if key not in builder.definitions:
             builder.definitions[key] = entry
-            hidden = builder.overridden[key][0]
+            hidden = builder.overriding[key]
             builder.calls[key] = builder.calls.get((hidden.name, hidden.arity), {})
 
 

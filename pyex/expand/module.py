@@ -124,7 +124,8 @@ def close_tracker(world, builder):
 
 def all_definitions(builder):
     entries = [entry for entry in builder.definitions.values() if entry.clauses]
-    entries += [entry for entry, _, used in builder.overridden.values() if used]
+    reached = builder.reachable(builder.definitions)
+    entries += [entry for key, entry in builder.hidden.items() if key in reached]
     return [entry.definition() for entry in entries]
 
 
@@ -209,7 +210,7 @@ def make_metadata(builder):
 def persisted(builder, behaviour_names):
     """What `module_info(:attributes)` shows: one entry for each value of an accumulated attribute; what is no list is put in one."""
     out = [(atom('behaviour'), [name, None]) for name in behaviour_names]
-    for name in sorted(builder.persisted, key=lambda one: one.name):
+    for name in sorted(builder.persisted | {atom('vsn')}, key=lambda one: one.name):
         found = builder.attributes.get(name)
         if found is not None:
             values = builder.values(name.name) if found.accumulate else [found.value]

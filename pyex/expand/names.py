@@ -210,6 +210,8 @@ def ensure_loaded(x, meta, module):
     name = inspect(module)
     if module in x.env.context_modules and x.world.builder(module) is not None:
         raise errors.fatal(x, meta, BEING_DEFINED.format(name))
+    if module in x.env.context_modules:
+        raise errors.fatal(x, meta, NOT_LOADED.format(name))
     raise errors.fatal(x, meta, f'module {name} is not loaded and could not be found')
 
 
@@ -377,6 +379,12 @@ def _by_name(imported):
 
 
 ONLY_EXPECTED = 'an atom :functions, :macros, or a list literal'
+NOT_LOADED = (
+    'module {} is not loaded but was defined. This happens when you depend on a module in the same context in which it is '
+    'defined. For example:\n\n    defmodule MyApp do\n      defmodule Mod do\n      end\n\n      use Mod\n    end\n\nTry '
+    'defining the module outside the context that uses it:\n\n    defmodule MyApp.Mod do\n    end\n\n    defmodule MyApp do\n'
+    '      use MyApp.Mod\n    end\n\nIf the module is defined at the top-level and you are trying to use it at the top-level, '
+    'this is not supported by Elixir')
 BEING_DEFINED = (
     'you are trying to use/import/require the module {} which is currently being defined.\n\nThis may happen if you accidentally '
     'override the module you want to use. For example:\n\n    defmodule MyApp do\n      defmodule Supervisor do\n'

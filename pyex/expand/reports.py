@@ -56,6 +56,8 @@ def check_locals(world, builder):
 
 
 def where(builder, key):
+    if key in builder.hidden:
+        key = builder.hidden[key].env.function
     return f'{module_text(builder.name)}.{key[0].name}/{key[1]}'
 
 

@@ -317,7 +317,8 @@ def loaded_struct(x, meta, name):
             return record.metadata.struct, record.metadata.enforced
         if (STRUCT, 0) in record.functions:
             return x.world.call_function(name, STRUCT, []), ()
-    raise errors.fatal(x, meta, NO_STRUCT.format(module_text(name)))
+    text = STRUCT_NOT_YET if name in x.env.context_modules else NO_STRUCT
+    raise errors.fatal(x, meta, text.format(module_text(name)))
 
 
 GUARD_HINT = 'To learn more about guards, visit: https://hexdocs.pm/elixir/patterns-and-guards.html#guards'

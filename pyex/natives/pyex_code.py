@@ -9,7 +9,7 @@ from pyex.expand import Expander, environment, errors, from_struct, macros, repo
 from pyex.expand.calls import resolve_call
 from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
-from pyex.expand.quoted import ALIASES, BLOCK, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
+from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
 from pyex.library import module_names
 from pyex.natives.registry import native
@@ -43,20 +43,13 @@ def prepare(node, quoted, binding, env_struct):
     env = from_struct(env_struct, world.imports.values())
     x = Expander(world, env.replace(versioned_vars=EMPTY_MAP))
     inputs, values = bind(x, binding)
-    expanded = expand_lines(x, quoted)
+    expanded = x.expand(quoted)
     reports.check_remotes(world, x.remotes, undefined=False)
-    fresh = [(key, version) for key, version in x.vars.items() if version >= len(inputs)]
+    fresh = sorted(((key, version) for key, version in x.vars.items() if version >= len(inputs)), key=lambda pair: pair[1])
     outputs = [(name, kind, version) for (name, kind), version in fresh]
     function = world.compile(expanded, inputs, outputs, env.file, '(file)')
     state = cells([key for key, _ in fresh]), x.env.struct(env.line, NIL, x.vars)
     return function, cells(values), state
-
-
-def expand_lines(x, quoted):
-    """Expand what was typed. Its expressions count as typed one by one: none is reported for having no effect."""
-    if not is_node(quoted) or quoted[0] is not BLOCK or length(quoted[2]) < 2:
-        return x.expand(quoted)
-    return BLOCK, quoted[1], cells([x.expand(expression) for expression in items(quoted[2])])
 
 
 def bind(x, binding):
@@ -80,18 +73,13 @@ def finish(binding, state, outputs, prune):
     made = {} if prune is TRUE else {plain_key(name): value for name, value in items(binding)}
     for key, value in zip(items(keys), outputs):
         made[plain_key(key)] = value
-    ordered = sorted(made.items(), key=lambda pair: binding_order(pair[0]))
-    return cells(ordered), env
+    return cells(list(made.items())), env
 
 
 def plain_key(name):
     if name.__class__ is tuple and name[1] is NIL:
         return name[0]
     return name
-
-
-def binding_order(key):
-    return (key.name, '') if key.__class__ is Atom else (key[0].name, str(getattr(key[1], 'name', key[1])))
 
 
 @native('pyex_code', 'stashed', 1, node=True)

@@ -385,7 +385,8 @@ def info_macros(node, found, metadata):
 
 @info_key('attributes')
 def info_attributes(node, found, metadata):
-    return cells([(atom('vsn'), [hash_of(found), None]), *metadata.attributes])
+    given = any(name.name == 'vsn' for name, _ in metadata.attributes)
+    return cells([*([] if given else [(atom('vsn'), [hash_of(found), None])]), *metadata.attributes])
 
 
 @info_key('compile')

@@ -48,7 +48,7 @@ defmodule IEx.Evaluator do
 
   defp evaluate(state, text, shorthand, counter) do
     forms = text |> parse(shorthand, counter, state.after) |> helper(state)
-    {value, binding, env} = Code.eval_quoted_with_env(forms, state.binding, state.env)
+    {value, binding, env} = eval_each(forms, state.binding, state.env)
     settle()
     print_value(value, state.leader)
     remember(counter, value)
@@ -91,6 +91,14 @@ defmodule IEx.Evaluator do
 
   defp kind({:=, _, [_, _]}), do: :match
   defp kind(_), do: :other
+
+  # Expression by expression, so that one may use the module or the import of another before it.
+  defp eval_each({:__block__, _, [first, second | rest]}, binding, env) do
+    {_, binding, env} = Code.eval_quoted_with_env(first, binding, env)
+    eval_each({:__block__, [], [second | rest]}, binding, env)
+  end
+
+  defp eval_each(form, binding, env), do: Code.eval_quoted_with_env(form, binding, env)
 
   defp settle do
     :pyex_iex.settle()
