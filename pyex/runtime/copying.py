@@ -17,6 +17,7 @@ from pyex.runtime.timers import Message
 from pyex.terms.atom import atom
 from pyex.terms.map_key import Key, key, unkey
 
+NO_CODE = compile('', '', 'exec')
 CONTAINERS = {tuple, list, Map, Key, FunctionType}
 
 
@@ -41,6 +42,7 @@ class Copier:
         self.node, self.made = node, made
         self.copies = {}                # {id of a container: its copy, or itself}
         self.processes = {}             # {Process: its copy}
+        self.owned = {id(node): made, id(node.exports): made.exports, id(node.modules): made.modules}
 
     def term(self, root):
         """A term of the other node. It does not recurse: terms may be nested as deep as they like."""
@@ -54,7 +56,7 @@ class Copier:
                     raise TypeError('a process that holds a Python generator cannot be copied')
                 todo.pop()
                 continue
-            parts = _parts(term)
+            parts = self._parts(term)
             missing = [part for part in parts if part.__class__ in CONTAINERS and id(part) not in copies]
             if missing:
                 todo += missing
@@ -62,6 +64,18 @@ class Copier:
                 copies[id(term)] = self._rebuild(term, parts)
                 todo.pop()
         return self._copied(root)
+
+    def _parts(self, term):
+        kind = term.__class__
+        if kind is Map:
+            return [*term.keys(), *term.values()]
+        if kind is Key:
+            return [term.term]
+        if kind is not FunctionType:
+            return term
+        if term.__globals__ is not self.node.globals:           # a native: what is in its cells is no term
+            return ()
+        return [cell.cell_contents for cell in term.__closure__ or ()]
 
     def _copied(self, term):
         return self.copies.get(id(term), term) if term.__class__ in CONTAINERS else term
@@ -86,9 +100,20 @@ class Copier:
             return FunctionType(function.__code__, self.made.globals, function.__name__, function.__defaults__, cells)
         native = registry.mfa_of(function.__code__)
         if native is None:
-            return function
+            return self._helper(function)
         module, name, arity = native
         return self.made.exports[atom(module), atom(name), arity]
+
+    def _helper(self, function):
+        """A Python function that is no term (one that links or loads at its first call): its closure gets the other node."""
+        contents = [cell.cell_contents for cell in function.__closure__ or ()]
+        if not any(id(content) in self.owned for content in contents):
+            return function
+        cells = tuple(CellType() for _ in contents)
+        made = FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__, cells)
+        for cell, content in zip(cells, contents):
+            cell.cell_contents = made if content is function else self.owned.get(id(content), content)
+        return made
 
     def frames(self, frames):
         if frames.__class__ is list:
@@ -106,17 +131,6 @@ def _is(one, other):
     return one is other
 
 
-def _parts(term):
-    kind = term.__class__
-    if kind is Map:
-        return [*term.keys(), *term.values()]
-    if kind is Key:
-        return [term.term]
-    if kind is FunctionType:
-        return [cell.cell_contents for cell in term.__closure__ or ()]
-    return term
-
-
 # ---- the parts of a node --------------------------------------------------------------------------------------------------
 
 def _copy_counters(node, made):
@@ -129,25 +143,18 @@ def _copy_counters(node, made):
 
 
 def _copy_modules(node, made, copier):
-    """The functions that generated code calls by name. What is no generated code is the new node's own, or a stub."""
-    stubs = []
+    """Functions by the names that generated code calls, and rests. What the empty node has of its own it keeps, unless it is code."""
+    for export, function in node.exports.items():
+        made.exports[export] = copier.term(function)
     for name, value in node.globals.items():
-        if value.__class__ is FunctionType and value.__globals__ is node.globals and is_generated(value.__code__):
+        if name not in made.globals or is_generated(getattr(value, '__code__', NO_CODE)):
             made.globals[name] = copier.term(value)
-        elif name not in made.globals:
-            if value.__class__ is FunctionType:
-                stubs.append(name)
-            else:
-                made.globals[name] = value
     for site, rest in node.rests.items():
         if rest.__globals__ is node.globals:
             made.rests[site] = copier.term(rest)
-    made.modules.require_names(stubs)
     for name, module in node.modules.items():
         made.modules[name] = Module(name, module.version, module.functions, module.macros, module.metadata)
     made.modules.versions = dict(node.modules.versions)
-    for export, function in node.exports.items():
-        made.exports[export] = copier.term(function)
 
 
 def _copy_processes(node, made, copier):

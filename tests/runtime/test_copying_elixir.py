@@ -1,0 +1,62 @@
+"""A copy of a whole node that runs Elixir: servers, timers, tables with functions in them, random numbers."""
+from pyex.boot import boot
+from pyex.runtime import probe
+from pyex.runtime.clock import VirtualClock
+from pyex.terms.atom import atom
+
+PROGRAM = '''
+defmodule Counter do
+  use GenServer
+  def init(n), do: {:ok, n}
+  def handle_call({:apply, f}, _, n), do: {:reply, f.(n), f.(n)}
+  def handle_info(:tick, n) do
+    Process.send_after(self(), :tick, 100)
+    {:noreply, n + 1}
+  end
+end
+{:ok, pid} = GenServer.start(Counter, 0, name: Counter)
+send(pid, :tick)
+:ets.new(:table, [:named_table, :public])
+:ets.insert(:table, {:f, fn x -> x * 2 end})
+spawn(fn ->
+  Process.sleep(1000)
+  [{:f, f}] = :ets.lookup(:table, :f)
+  IO.inspect({GenServer.call(Counter, {:apply, f}), :rand.uniform(1000)})
+  Process.sleep(:infinity)
+end)
+Process.sleep(500)
+IO.puts("half")
+Process.sleep(10_000)
+'''
+
+
+class Output:
+    def __init__(self):
+        self.texts = []
+
+    def write(self, device, text):
+        self.texts.append(text)
+
+    def take(self):
+        texts, self.texts = ''.join(self.texts), []
+        return texts
+
+
+def run_until(node, milliseconds):
+    node.run(until=lambda: node.clock.monotonic() >= milliseconds * 1_000_000)
+
+
+def test_a_node_and_its_copy_go_the_same_way():
+    output = Output()
+    node = boot(clock=VirtualClock(), seed=3, output=output)
+    node.spawn(node.exports[atom('Elixir.Code'), atom('eval_string'), 1], (PROGRAM,))
+    run_until(node, 550)
+    assert output.take() == 'half\n'
+    copy, before = node.copy(), probe.digest(node)
+    assert probe.digest(copy) == before
+    run_until(copy, 1500)
+    answer = output.take()
+    assert answer.startswith('{22, ') and probe.digest(node) == before
+    run_until(node, 1500)
+    assert output.take() == answer and probe.digest(node) == probe.digest(copy)
+    assert not node.defects and not copy.defects
