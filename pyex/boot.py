@@ -16,17 +16,34 @@ def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None)
     output, input: the host's ends of IO (see natives/pyex_io.py). argv: what `System.argv/0` gives (strs). clock, seed: for
     runs that repeat themselves. cache: where compiled code is kept (library.Cache).
     """
-    node = Node(clock=clock, seed=seed, output=output)
+    node = furnished(Node(clock=clock, seed=seed, output=output), cache or Cache())
     node.input, node.argv = input, list(argv)
+    start_system(node)
+    return node
+
+
+def furnished(node, cache):
+    """A node that can compile, and finds natives and the stdlib; nothing runs in it yet."""
     node.rests = Rests(lambda site: compile_rest(site, node))
     node.world = World(node)
     node.modules.linker = lambda compiled, version: load_functions(compiled, node, version)
-    node.modules.loader = Loader(node, cache or Cache())
+    node.modules.loader = Loader(node, cache)
     node.globals['exported'] = node.exports.__getitem__
     node.globals['external'] = external_maker(node)
+    node.fresh = lambda: fresh(node, cache)
     node.modules.find(atom('erlang'))
-    start_system(node)
     return node
+
+
+def fresh(node, cache):
+    """The empty node that a copy of `node` begins with (see runtime/copying.py)."""
+    made = furnished(Node(clock=node.clock.copy(), seed=node.seed, output=node.output), cache)
+    made.input, made.argv, made.host = node.input, list(node.argv), node.host
+    made.world.take_over(node.world)
+    made.modules.loader.seen |= node.modules.loader.seen
+    for module in node.modules.loader.bound:
+        made.modules.loader.bind_natives(module)
+    return made
 
 
 def start_system(node):

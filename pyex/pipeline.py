@@ -38,6 +38,10 @@ class World:
         self.counter = 0
         self.locals = 0
 
+    def take_over(self, other):
+        """Begin where the World of a node that is being copied is; a module that is half defined is not taken along."""
+        self.counter, self.locals, self.stashed = other.counter, other.locals, list(other.stashed)
+
     def module(self, name):
         return self.node.modules.find(name)
 

@@ -340,23 +340,31 @@ def _accept(emitter, body, to):
 
 
 def _awaited_reference(emitter, clauses):
-    """The variable (IR) that every clause pins in its tuple: a receive that only awaits one reference."""
-    found = None
+    """The variable (IR) that every clause pins somewhere in its pattern: a receive that only awaits one reference."""
+    common = None
     for clause in clauses:
         patterns, _, _ = clause_parts(clause)
-        pinned = [p[2][0] for p in _elements(patterns[0]) if p.__class__ is tuple and len(p) == 3 and p[0] is atom('^')]
-        if not pinned or found is not None and emitter.read(pinned[0]) != found:
+        pinned = [emitter.read(variable) for variable in _pinned(patterns[0])]
+        common = pinned if common is None else [variable for variable in common if variable in pinned]
+        if not common:
             return None
-        found = emitter.read(pinned[0])
-    return found
+    return common[0] if common else None
 
 
-def _elements(pattern):
+def _pinned(pattern):
+    """The pinned variables of a pattern, wherever they stand."""
+    if pattern.__class__ is list:
+        items, tail = lists.split(pattern)
+        return [variable for item in (*items, tail) for variable in _pinned(item)]
     if pattern.__class__ is not tuple:
         return []
-    if len(pattern) == 2:
-        return pattern
-    return lists.to_python(pattern[2]) if pattern[0] is atom('{}') else []
+    if len(pattern) == 3 and pattern[0] is _PIN:
+        return [pattern[2][0]]
+    parts = pattern if len(pattern) == 2 else pattern[2:] if pattern[0] in _CONTAINERS else ()
+    return [variable for part in parts for variable in _pinned(part)]
+
+
+_PIN, _CONTAINERS = atom('^'), (atom('{}'), atom('|'))
 
 
 # ---- try

@@ -23,7 +23,7 @@ def compile_module(name, definitions, file):
     for definition in definitions:
         function_name, arity = definition.compiled_name
         define, live, unit = emit_definition(definition, name)
-        code = python.code_of(define, definition.file or file, live)
+        code = python.code_of(define, definition.file, live)
         units.append((function_name, arity, *unit.data(), marshal.dumps(code), unit.objects))
         if definition.kind in ('def', 'defmacro'):
             exports.append((function_name, arity))

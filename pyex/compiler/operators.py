@@ -149,7 +149,8 @@ def equal(emitter, a, b):
         return is_(a, b)
     if 'equality' in tags:
         return 'cmp', '==', a, b
-    return 'call', known('eq'), (a, b)
+    a, b = emitter.simple(a), emitter.simple(b)
+    return 'or', (is_(a, b), ('call', known('eq'), (a, b)))
 
 
 @test('=:=', 2)
@@ -163,7 +164,8 @@ def identical(emitter, a, b):
             return 'cmp', '==', constant, other
         other = emitter.simple(other)
         return conjunction(is_int(other), ('cmp', '==', other, constant))
-    return 'call', known('same'), (a, b)
+    a, b = emitter.simple(a), emitter.simple(b)
+    return 'or', (is_(a, b), ('call', known('same'), (a, b)))
 
 
 @test('/=', 2)

@@ -76,7 +76,10 @@ class Matching:
             self.bindings.append(('let', target, subject))
 
     def early(self, pattern, subject):
-        """Match a part: variables wait for the bindings, anything else is tested through a temporary."""
+        """Match a part: variables wait for the bindings, anything else is tested through a temporary.
+
+        A setting that must hold in any case is written as a tuple of one, which Python takes for true.
+        """
         if self.is_plain_variable(pattern) or pattern.__class__ is tuple and len(pattern) == 3 and pattern[2].__class__ is Atom:
             return self.variable(pattern, subject)
         if self.emitter.constant(pattern).__class__ is not object:
@@ -94,16 +97,16 @@ class Matching:
             first = self.conditions[before]
             self.conditions[before] = ('cmp', first[1], ('class', setting), first[3])
         else:
-            self.conditions.insert(before, ('call', known('always'), (setting,)))
+            self.conditions.insert(before, ('tuple', (setting,)))
 
     def settle(self):
         """Turn bindings so far into conditions, since a later condition reads their variables."""
         for statement in self.bindings:
             if statement[0] == 'let':
-                self.conditions.append(('call', known('always'), (('set', statement[1], statement[2]),)))
+                self.conditions.append(('tuple', (('set', statement[1], statement[2]),)))
             else:
                 for index, target in enumerate(statement[1]):
-                    self.conditions.append(('call', known('always'), (('set', target, ('index', statement[2], index)),)))
+                    self.conditions.append(('tuple', (('set', target, ('index', statement[2], index)),)))
         self.bindings.clear()
 
     def is_plain_variable(self, pattern):
@@ -194,7 +197,7 @@ def match_both(matching, _meta, args, subject):
     left, right = lists.to_python(args)
     setting, temporary = matching.temp(subject)
     if setting is not temporary:
-        matching.test(('call', known('always'), (setting,)))
+        matching.test(('tuple', (setting,)))
     if matching.is_plain_variable(right):
         left, right = right, left
     matching.early(left, temporary)
@@ -203,7 +206,9 @@ def match_both(matching, _meta, args, subject):
 
 @node('^')
 def match_pinned(matching, _meta, args, subject):
-    matching.test(('call', known('same'), (matching.emitter.value(args[0]), subject)))
+    setting, temporary = matching.temp(subject)
+    pinned = matching.emitter.value(args[0])
+    matching.test(('or', (is_(setting, pinned), ('call', known('same'), (pinned, temporary)))))
 
 
 @node('%{}')
@@ -259,7 +264,7 @@ def match_binary(matching, _meta, args, subject):
 
 # ---- guards
 
-_HARMLESS = {('c', ('\0k', n)) for n in ('eq', 'same', 'lt', 'le', 'always')}
+_HARMLESS = {('c', ('\0k', n)) for n in ('eq', 'same', 'lt', 'le')}
 
 
 def may_raise(e):

@@ -34,11 +34,6 @@ def item(sequence, index):
     return sequence[index]
 
 
-@support
-def always(_value):
-    return True
-
-
 # ---- lists and calls
 
 @support

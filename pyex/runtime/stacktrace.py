@@ -175,7 +175,7 @@ class _Entry:
         return atom(self.module), atom(self.name), arity, location
 
     def location(self):
-        if self.line is None:
+        if self.line is None or not self.file:          # generated code has no place
             return EMPTY
         return from_python([(FILE, from_python([ord(c) for c in self.file])), (LINE, self.line)])
 
