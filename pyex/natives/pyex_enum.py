@@ -10,12 +10,14 @@ from immutables import Map
 from pyex.natives.arguments import clause_elements, function_clause, linked
 from pyex.natives.erlang.numbers import add, multiply
 from pyex.natives.registry import native
+from pyex.runtime.exceptions import ElixirError
 from pyex.terms.atom import ERROR, NIL, OK, Atom, atom
 from pyex.terms.binary import canonical, to_bytes
 from pyex.terms.integer_text import digits
 from pyex.terms.map_key import key
 from pyex.terms.order import same, sort, sort_by
 
+ERLANG = atom('erlang')
 DISCARD, END, NONE = atom('discard'), atom('end'), atom('none')
 PART = 1000                         # how many integers of a long range are made at once
 
@@ -147,18 +149,21 @@ def sum_(cells):
     items = clause_elements(cells)
     if set(map(type, items)) <= {int}:
         return sum(items)
-    total = 0
-    for item in items:
-        total = add(item, total)
-    return total
+    return _folded(items, 0, add, '+')
 
 
 @native('pyex_enum', 'product', 1)
 def product(cells):
     """The product of the elements."""
-    total = 1
-    for item in clause_elements(cells):
-        total = multiply(item, total)
+    return _folded(clause_elements(cells), 1, multiply, '*')
+
+
+def _folded(items, total, operation, sign):
+    for item in items:
+        try:
+            total = operation(item, total)
+        except ElixirError as error:
+            raise ElixirError('error', error.reason, entry=(ERLANG, atom(sign), [item, total])) from None
     return total
 
 
