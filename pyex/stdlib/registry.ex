@@ -303,7 +303,7 @@ defmodule Registry do
       [] -> :error
     end
   catch
-    :error, :badarg -> unknown(registry)
+    :error, :badarg -> not_running(registry)
   end
 
   @doc """
@@ -313,7 +313,7 @@ defmodule Registry do
     :ets.insert(registry, {{:meta, key}, value})
     :ok
   catch
-    :error, :badarg -> unknown(registry)
+    :error, :badarg -> not_running(registry)
   end
 
   @doc """
@@ -323,7 +323,13 @@ defmodule Registry do
     :ets.delete(registry, {:meta, key})
     :ok
   catch
-    :error, :badarg -> unknown(registry)
+    :error, :badarg -> not_running(registry)
+  end
+
+  defp not_running(registry) do
+    raise ArgumentError,
+          "unknown registry: #{inspect(registry)}. Either the registry name is invalid or " <>
+            "the registry is not running, possibly because its application isn't started"
   end
 
   # The functions of a `:via` module.

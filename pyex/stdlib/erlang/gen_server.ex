@@ -440,8 +440,7 @@ defmodule :gen_server do
 
   @doc false
   def format_status(_option, [dictionary, running, parent, debug, {state, _wait, {module, _, name, _, _}}]) do
-    shown = formatted(module, :normal, [dictionary, state])
-    shown = if :erlang.function_exported(module, :format_status, 1), do: [data: [{~c"State", shown}]], else: listed(shown)
+    shown = shown_state(module, formatted(module, :normal, [dictionary, state]))
 
     [
       {:header, ~c"Status for generic server " ++ :lists.flatten(:io_lib.format(~c"~tp", [name]))},
@@ -450,6 +449,13 @@ defmodule :gen_server do
     ]
   end
 
-  defp listed([_ | _] = specific), do: if(Enum.all?(specific, &is_tuple/1), do: specific, else: [data: [{~c"State", specific}]])
-  defp listed(state), do: [data: [{~c"State", state}]]
+  # The old callback makes up the whole entry, the new one only changes the state in it.
+  defp shown_state(module, shown) do
+    cond do
+      :erlang.function_exported(module, :format_status, 1) -> [data: [{~c"State", shown}]]
+      not :erlang.function_exported(module, :format_status, 2) -> [data: [{~c"State", shown}]]
+      is_list(shown) -> shown
+      true -> [shown]
+    end
+  end
 end

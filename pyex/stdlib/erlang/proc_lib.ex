@@ -153,7 +153,8 @@ defmodule :proc_lib do
   def wake_up(module, function, args), do: run(module, function, args)
 
   @doc "Ends a process started here in an orderly way, as `:sys.terminate/2` does."
-  def stop(process, reason \\ :normal, timeout \\ :infinity) do
+  def stop(process, reason \\ :normal, timeout \\ :infinity)
+      when timeout == :infinity or (is_integer(timeout) and timeout >= 0) do
     ref = :erlang.monitor(:process, process, alias: :demonitor)
     send(process, {:system, {self(), [:alias | ref]}, {:terminate, reason}})
 
