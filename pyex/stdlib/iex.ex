@@ -7,10 +7,7 @@ defmodule IEx do
 
   ## Settings
 
-      iex> IEx.configure(inspect: [limit: 3])
-      :ok
-      iex> Enum.to_list(1..10)
-      [1, 2, 3, ...]
+      IEx.configure(inspect: [limit: 3])
 
   The settings are `:inspect` (options for `inspect/2`), `:colors` (see `configure/1`), `:width` and `:history_size`.
   """

@@ -1,4 +1,5 @@
 """A session with the shell, as text: prompts, what is typed at them, and the answers."""
+import difflib
 import re
 import textwrap
 
@@ -9,7 +10,8 @@ from pyex.shell.session import Session
 PROMPT = re.compile(r'^(?:pyex|\.\.\.)\(\d+\)> ?')
 BANNER = re.compile(r'(?m)^.*type h\(\) ENTER for help.*$')
 MASKS = [(re.compile(r'#PID<[\d.]+>'), '#PID<>'), (re.compile(r'#Reference<[\d.]+>'), '#Reference<>'),
-         (re.compile(r'\d\d:\d\d:\d\d\.\d{3}'), 'HH:MM:SS'), (BANNER, 'BANNER'), (re.compile(r'[ \t]+\n'), '\n')]
+         (re.compile(r'\d\d:\d\d:\d\d\.\d{3}'), 'HH:MM:SS'), (BANNER, 'BANNER'),
+         (re.compile(r'(lib/iex/\w+\.ex):\d+:'), r'\1:'), (re.compile(r'[ \t]+\n'), '\n')]
 
 
 class Paper:
@@ -72,4 +74,5 @@ def check(transcript):
     lines = [PROMPT.sub('', line) for line in transcript.split('\n') if PROMPT.match(line)]
     got = play(lines)
     shown = re.sub(r'pyex\(\d+\)> $', '', got.partition('\n')[2])
-    assert mask(shown) == mask(transcript)
+    wanted, given = mask(transcript), mask(shown)
+    assert wanted == given, '\n' + '\n'.join(difflib.unified_diff(wanted.split('\n'), given.split('\n'), 'wanted', 'given'))

@@ -187,7 +187,7 @@ defimpl IEx.Info, for: Range do
     [
       {"Data type", "Range"},
       {"Description", text},
-      {"Raw representation", inspect(range, structs: false) |> IEx.Info.Printer.struct_text("Range")},
+      {"Raw representation", IEx.Info.Printer.raw(range)},
       {"Reference modules", "Range"}
     ]
   end

@@ -32,13 +32,13 @@ defmodule IEx.Info.Printer do
     defined in the `Kernel.sigil_#{sigil}/2` macro.
     """
 
-    raw = struct_text(inspect(struct, structs: false), inspect(module))
-    [{"Data type", inspect(module)}, {"Description", text}, {"Raw representation", raw}, {"Reference modules", modules}]
+    [{"Data type", inspect(module)}, {"Description", text}, {"Raw representation", raw(struct)}, {"Reference modules", modules}]
   end
 
-  # The map of a struct, written as the struct's own syntax.
-  def struct_text(text, name) do
-    "%" <> name <> (text |> String.replace(~r/__struct__: [\w.]+(, )?/, "") |> String.trim_leading("%"))
+  @doc "A struct as what it is, whatever its own way of being printed."
+  def raw(%module{} = struct) do
+    fields = Enum.map_join(module.__info__(:struct), ", ", fn %{field: field} -> "#{field}: #{inspect(Map.fetch!(struct, field))}" end)
+    "%#{inspect(module)}{#{fields}}"
   end
 
   @protocols [Collectable, Enumerable, IEx.Info, Inspect, JSON.Encoder, List.Chars, String.Chars]
