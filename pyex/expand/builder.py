@@ -20,12 +20,12 @@ class Place:
 
 class Entry:
     """A function or macro with its clauses so far."""
-    __slots__ = ('kind', 'name', 'arity', 'line', 'file', 'clauses', 'defaults', 'has_body', 'generated', 'default_of', 'check', 'header', 'env', 'context')
+    __slots__ = ('kind', 'name', 'arity', 'line', 'file', 'clauses', 'defaults', 'has_body', 'generated', 'default_of', 'header', 'env', 'context')
 
     def __init__(self, kind, name, arity, line, env):
         self.kind, self.name, self.arity, self.line, self.env, self.file = kind, name, arity, line, env, env.file
         self.clauses, self.defaults, self.has_body, self.generated = [], 0, False, False
-        self.default_of, self.check, self.header = None, True, False
+        self.default_of, self.header = None, False
         self.context = None             # the module whose quote the definition comes from
 
     def definition(self):

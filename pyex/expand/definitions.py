@@ -96,14 +96,13 @@ def run_definition_hooks(world, builder, place, name, args, guard, body):
 def check_previous(world, builder, place, key, line, env, defaults, body):
     x = Expander(world, env)
     meta = [(LINE, line), None]
+    check_shadowed(x, builder, place, key, meta)
     entry = builder.definitions.get(key)
     if entry is not None:
         check_same(x, builder, place, entry, key, meta, defaults, body)
-    if entry is None or entry.default_of is not None:
-        check_shadowed(x, builder, place, key, meta)
     name, arity = key
     for other, found in builder.definitions.items():
-        if other[0] is name and arity - len(defaults) <= other[1] < arity and found.default_of != key:
+        if found.defaults and other[0] is name and arity - len(defaults) <= other[1] < arity:
             raise errors.fatal(x, meta, f'{place.kind} {name.name}/{arity} defaults conflicts with {name.name}/{other[1]}')
 
 
@@ -188,7 +187,7 @@ def add_default(world, builder, entry, place, env, args, defaults, taken, line):
     made = builder.definitions.get(key)
     if made is None:
         made = builder.definitions[key] = Entry(entry.kind, entry.name, len(parameters), line, env)
-        made.default_of, made.check = (entry.name, entry.arity), False
+        made.default_of = entry.name, entry.arity
     x = Expander(world, env.replace(function=key))
     x.caller = entry.kind in MACROS
     patterns = expand_patterns(x, parameters)
@@ -196,7 +195,9 @@ def add_default(world, builder, entry, place, env, args, defaults, taken, line):
     made_args = x.expand_args(call_args)
     builder.remotes += x.remotes
     body = definition_call(entry, made_args, line, x)
-    made.clauses = [([(LINE, line), None], patterns, [], body)]
+    if made.default_of is not None:
+        made.clauses = []
+    made.clauses.append(([(LINE, line), None], patterns, [], body))
     made.has_body = True
 
 
@@ -327,7 +328,7 @@ def hidden_definition(x, meta, builder, key):
 
 
 def overridables_text(builder):
-    return ', '.join(sorted(f'{name.name}/{arity}' for name, arity in builder.overridden)) or '(none)'
+    return ', '.join(sorted(f'{name.name}/{arity}' for name, arity in builder.overridden))
 
 
 def make_overridable(builder, key):

@@ -5,7 +5,7 @@
     close_module(...)               checks, compiles and loads it
 """
 from pyex.compiler.definition import Definition
-from pyex.expand import behaviours, errors, reports
+from pyex.expand import behaviours, errors, reports, typespecs
 from pyex.expand.builder import Builder
 from pyex.expand.definitions import restore_overridden
 from pyex.expand.env import Env, Import, from_struct, module_text
@@ -97,6 +97,8 @@ def close_module(world, builder):
     restore_overridden(builder)
     reports.check_definitions(world, builder)
     behaviours.check(world, builder)
+    if world.warns(builder.file):
+        typespecs.check(world, builder)
     if builder.tainted:
         raise errors.cannot_compile(builder.env)
     reports.check_calls(world, builder)

@@ -106,9 +106,8 @@ def report_unused_defaults(world, builder, entry, reached):
     if not used:
         warn(world, builder, entry.line, f'default values for the optional arguments in {text} are never used')
     elif min(used) > lowest:
-        count = min(used) - lowest
-        warn(world, builder, entry.line, f'the default value for the first optional argument in {text} is never used' if count == 1
-             else f'the default values for the first {count} optional arguments in {text} are never used')
+        count = min(used) - lowest + 1
+        warn(world, builder, entry.line, f'the default values for the first {count} optional arguments in {text} are never used')
 
 
 # -- clauses that never match -----------------------------------------------------------------------------------------------
