@@ -1,4 +1,5 @@
 """A node: everything that runs together. It owns all state, so two nodes live in one Python without knowing each other."""
+import gc
 import random
 from collections import deque
 from types import FunctionType
@@ -16,7 +17,7 @@ from pyex.runtime.scheduler import CALL, REDUCTIONS, Scheduler
 from pyex.runtime.signals import Signals
 from pyex.runtime.timers import Timers
 from pyex.terms.atom import Atom, atom
-from pyex.terms.identity import Pid, Reference
+from pyex.terms.identity import Pid, Port, Reference
 
 PROCESS_LIMIT = 1 << 27
 FIRST_PID = 104                 # the shell of iex has this number, or one near it
@@ -38,7 +39,7 @@ class Node:
         self.seed, self.output, self.host = seed, output, None
         self.globals, self.captured, self.rests = {'__builtins__': __builtins__}, [], {}
         self.processes, self.names = {}, {}
-        self.strangers = {}                     # {number: Pid} made from text that name no living process, and references
+        self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None
         self.nesting = 0
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
@@ -131,8 +132,16 @@ class Node:
         return self.scheduler.nested(function, args)
 
     def reference(self, number):
-        """A reference with a number that was made from text: it equals itself and no other."""
-        return self.strangers.setdefault(('reference', number), Reference(number))
+        """The reference with a number, as somebody wrote it down.
+
+        Nothing keeps a table of references (there are too many), so the few times that one is asked for, Python is.
+        """
+        known = (thing for thing in gc.get_objects() if thing.__class__ is Reference and thing.number == number)
+        return next(known, None) or self.strangers.setdefault(('reference', number), Reference(number))
+
+    def port(self, number):
+        """The port with a number."""
+        return self.strangers.setdefault(('port', number), Port(number))
 
     def copy(self):
         """Another node in the same state, which runs on by itself. Only between two slices (`entry.call`)."""

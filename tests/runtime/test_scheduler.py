@@ -45,6 +45,18 @@ def test_shares_as_measured_on_the_beam(priorities, expected):
     assert shares(*priorities, slices=900) == expected
 
 
+def test_a_favourite_gets_every_other_slice():
+    node = furnished()
+    names = load(node, LOOPS)
+    counters = [[0] for _ in range(6)]
+    processes = [node.spawn(names['spin'], (counter,), priority='normal' if counter is not counters[5] else 'low')
+                 for counter in counters]
+    node.scheduler.favour(processes[0])
+    node.run(until=lambda: node.scheduler.slices >= 820)
+    assert [round(counter[0] * 8 / counters[1][0]) for counter in counters] == [33, 8, 8, 8, 8, 1]
+    assert node.scheduler.priority_of(processes[0]) == 'normal'
+
+
 def test_priorities_are_not_inherited():
     def child(erl):
         erl.say(erl.process_flag(atom('priority'), atom('low')))

@@ -217,6 +217,16 @@ def list_to_ref(node, text):
     return node.reference(int(parts[-1]))
 
 
+@native('erlang', 'list_to_port', 1, node=True)
+def list_to_port(node, text):
+    """The port of a charlist such as '#Port<0.4>'."""
+    characters = codes(text)
+    parts = characters[6:-1].split('.')
+    if characters[:6] + characters[-1:] != '#Port<>' or len(parts) != 2 or not all(map(str.isdecimal, parts)):
+        raise badarg({1: 'not a textual representation of a port'})
+    return node.port(int(parts[1]))
+
+
 @native('erlang', 'ports', 0)
 def ports():
     """All ports: there are none."""
