@@ -15,9 +15,10 @@ class _Output:
 def main():
     cache = Cache(sys.argv[1])
     node = boot(output=_Output(), cache=cache)
+    loader = node.modules.loader
     for path in sources():
-        if cache.load(path) is None:
-            node.modules.loader.compile(path)
+        if path not in loader.seen:
+            loader.load_file(path)
     cache.seal()
 
 
