@@ -1,0 +1,20 @@
+# Groups of processes, calls between nodes, paths as Erlang has them.
+IO.inspect :rpc.call(node(), Kernel, :+, [1, 2])
+IO.inspect :rpc.call(:a@b, Kernel, :+, [1, 2])
+IO.inspect :rpc.call(node(), Kernel, :exit, [:x])
+IO.inspect :rpc.call(node(), Kernel, :throw, [:x])
+IO.inspect :rpc.call(node(), Kernel, :hd, [[]]) |> elem(1) |> elem(1) |> elem(0)
+IO.inspect(try do :erpc.call(node(), Kernel, :exit, [:x]) catch k, e -> {k, e} end)
+IO.inspect(try do :erpc.call(:a@b, Kernel, :exit, [:x]) catch k, e -> {k, e} end)
+{:ok, _} = :pg.start_link()
+IO.inspect :pg.join(:g, self())
+IO.inspect :pg.get_members(:g) == [self()]
+IO.inspect :pg.which_groups()
+p = spawn(fn -> Process.sleep(:infinity) end)
+:pg.join(:g, [p, p])
+IO.inspect length(:pg.get_members(:g))
+Process.exit(p, :kill); Process.sleep(20)
+IO.inspect length(:pg.get_members(:g))
+IO.inspect :pg.leave(:g, self())
+IO.inspect :pg.leave(:g, self())
+IO.inspect {:pg.get_members(:g), :pg.which_groups()}
