@@ -378,24 +378,19 @@ defmodule Enum do
       [a: -1]
   """
   def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun)
-  def map(first..last//step, fun), do: map_range(first, last, step, fun)
+  def map(first..last//step, fun), do: map_range(first, last, step, fun, [])
   def map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &[fun.(&1) | &2]))
 
-  # The loops of :pyex_loops are faster, and decline some functions.
-  defp map_list(list, fun), do: :pyex_loops.map(list, fun) || :lists.reverse(map_onto(list, fun, []))
+  defp map_list(list, fun), do: :lists.reverse(map_onto(list, fun, []))
 
   defp map_onto([head | tail], fun, acc), do: map_onto(tail, fun, [fun.(head) | acc])
   defp map_onto([], _fun, acc), do: acc
 
-  defp map_range(first, last, step, fun) do
-    :pyex_loops.map_range(first, last, step, fun) || map_parts(first, last, step, fun, [])
-  end
-
   # A long range is made into lists part by part: walking through cells is faster than counting.
-  defp map_parts(first, last, step, fun, acc) do
+  defp map_range(first, last, step, fun, acc) do
     case :pyex_enum.range_part(first, last, step) do
       {part, :end} -> :lists.reverse(map_onto(part, fun, acc))
-      {part, next} -> map_parts(next, last, step, fun, map_onto(part, fun, acc))
+      {part, next} -> map_range(next, last, step, fun, map_onto(part, fun, acc))
     end
   end
 
@@ -586,15 +581,13 @@ defmodule Enum do
       iex> Enum.filter([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [2, 4]
   """
-  def filter(enumerable, fun) when is_list(enumerable), do: filter_list(enumerable, fun)
-  def filter(first..last//step, fun), do: filter_range(first, last, step, fun)
+  def filter(enumerable, fun) when is_list(enumerable), do: :lists.reverse(filter_onto(enumerable, fun, []))
+  def filter(first..last//step, fun), do: filter_range(first, last, step, fun, [])
 
   def filter(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: [element | acc], else: acc end)
     :lists.reverse(kept)
   end
-
-  defp filter_list(list, fun), do: :pyex_loops.filter(list, fun) || :lists.reverse(filter_onto(list, fun, []))
 
   defp filter_onto([head | tail], fun, acc) do
     if fun.(head), do: filter_onto(tail, fun, [head | acc]), else: filter_onto(tail, fun, acc)
@@ -602,14 +595,10 @@ defmodule Enum do
 
   defp filter_onto([], _fun, acc), do: acc
 
-  defp filter_range(first, last, step, fun) do
-    :pyex_loops.filter_range(first, last, step, fun) || filter_parts(first, last, step, fun, [])
-  end
-
-  defp filter_parts(first, last, step, fun, acc) do
+  defp filter_range(first, last, step, fun, acc) do
     case :pyex_enum.range_part(first, last, step) do
       {part, :end} -> :lists.reverse(filter_onto(part, fun, acc))
-      {part, next} -> filter_parts(next, last, step, fun, filter_onto(part, fun, acc))
+      {part, next} -> filter_range(next, last, step, fun, filter_onto(part, fun, acc))
     end
   end
 
@@ -619,9 +608,7 @@ defmodule Enum do
       iex> Enum.reject([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [1, 3]
   """
-  def reject(enumerable, fun) when is_list(enumerable) do
-    :pyex_loops.reject(enumerable, fun) || reject_list(enumerable, fun, [])
-  end
+  def reject(enumerable, fun) when is_list(enumerable), do: reject_list(enumerable, fun, [])
 
   def reject(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: acc, else: [element | acc] end)
@@ -1339,16 +1326,9 @@ defmodule Enum do
   defp reduce_list([], acc, _fun), do: acc
 
   defp reduce_range(first, last, step, acc, fun) do
-    case :pyex_loops.reduce_range(first, last, step, acc, fun) do
-      {:ok, acc} -> acc
-      nil -> reduce_parts(first, last, step, acc, fun)
-    end
-  end
-
-  defp reduce_parts(first, last, step, acc, fun) do
     case :pyex_enum.range_part(first, last, step) do
       {part, :end} -> reduce_list(part, acc, fun)
-      {part, next} -> reduce_parts(next, last, step, reduce_list(part, acc, fun), fun)
+      {part, next} -> reduce_range(next, last, step, reduce_list(part, acc, fun), fun)
     end
   end
 
