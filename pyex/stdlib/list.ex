@@ -247,7 +247,7 @@ defmodule List do
 
   defp printable?(_list, 0), do: true
 
-  defp printable?([char | rest], limit) when is_integer(char) and ((char >= 32 and char <= 126) or (char >= 7 and char <= 13) or char == 27) do
+  defp printable?([char | rest], limit) when char in 32..126 or char in 7..13 or char == 27 do
     printable?(rest, if(is_integer(limit), do: limit - 1, else: limit))
   end
 
@@ -508,8 +508,11 @@ defmodule List do
   # the paths of a round have all changed the same number of elements, and stand in the order of their diagonals.
   defp shortest_script(paths, diff_script) do
     case follow_equals(paths, []) do
-      {:done, steps} -> grouped(steps, [])
-      {:next, [first | _] = followed} -> shortest_script([down(first, diff_script) | next_round(followed, diff_script)], diff_script)
+      {:done, steps} ->
+        grouped(steps, [])
+
+      {:next, [first | _] = followed} ->
+        shortest_script([down(first, diff_script) | next_round(followed, diff_script)], diff_script)
     end
   end
 
@@ -549,7 +552,10 @@ defmodule List do
 
   defp grouped([], groups), do: groups
   defp grouped([{:diff, diff} | steps], groups), do: grouped(steps, [{:diff, diff} | groups])
-  defp grouped([{kind, element} | steps], [{kind, elements} | groups]), do: grouped(steps, [{kind, [element | elements]} | groups])
+
+  defp grouped([{kind, element} | steps], [{kind, elements} | groups]) do
+    grouped(steps, [{kind, [element | elements]} | groups])
+  end
 
   # What stays on both sides of an insertion of the same is put behind it: "ins, eq" reads better than "eq, ins, eq".
   defp grouped(steps, [{:eq, same}, {:ins, same}, {:eq, other} | groups]) do
