@@ -126,7 +126,7 @@ defmodule File do
   def rm_rf!(path) do
     case rm_rf(path) do
       {:ok, removed} -> removed
-      {:error, reason, _} -> raise File.Error, reason: reason, path: text(path), action: "remove files and directories recursively from"
+      {:error, reason, _} -> bang({:error, reason}, "remove files and directories recursively from", path)
     end
   end
 
@@ -152,7 +152,9 @@ defmodule File do
   def copy(source, destination, _bytes_count \\ :infinity), do: :pyex_file.copy(text(source), text(destination))
 
   @doc "Copies the contents of a file: the number of bytes, or an error."
-  def copy!(source, destination, bytes_count \\ :infinity), do: copied!(copy(source, destination, bytes_count), source, destination)
+  def copy!(source, destination, bytes_count \\ :infinity) do
+    source |> copy(destination, bytes_count) |> copied!(source, destination)
+  end
 
   defp copied!(:ok, _source, _destination), do: :ok
   defp copied!({:ok, bytes}, _source, _destination), do: bytes
@@ -169,7 +171,8 @@ defmodule File do
   defp copy_all(source, destination, {:ok, copied}) do
     if dir?(source) do
       mkdir_p!(destination)
-      source |> ls!() |> Enum.reduce({:ok, [destination | copied]}, &copy_all(Path.join(source, &1), Path.join(destination, &1), &2))
+      copy_one = &copy_all(Path.join(source, &1), Path.join(destination, &1), &2)
+      source |> ls!() |> Enum.reduce({:ok, [destination | copied]}, copy_one)
     else
       case cp(source, destination) do
         :ok -> {:ok, [destination | copied]}
@@ -181,8 +184,12 @@ defmodule File do
   @doc "As `cp_r/3`: the paths copied, or an error."
   def cp_r!(source, destination, options \\ []) do
     case cp_r(source, destination, options) do
-      {:ok, copied} -> copied
-      {:error, reason, path} -> raise File.CopyError, reason: reason, on: path, action: "copy recursively", source: text(source), destination: text(destination)
+      {:ok, copied} ->
+        copied
+
+      {:error, reason, path} ->
+        places = [on: path, source: text(source), destination: text(destination)]
+        raise File.CopyError, [reason: reason, action: "copy recursively"] ++ places
     end
   end
 
@@ -226,9 +233,9 @@ defmodule File do
 
   defp facts({:ok, {type, size, mode, links, inode, uid, gid, device, access, atime, mtime, ctime}}, opts) do
     time = &in_format(&1, Keyword.get(opts, :time, :universal))
-    kept = %{type: type, size: size, mode: mode, links: links, inode: inode, uid: uid, gid: gid}
-    times = %{major_device: device, minor_device: 0, access: access, atime: time.(atime), mtime: time.(mtime), ctime: time.(ctime)}
-    {:ok, struct(File.Stat, Map.merge(kept, times))}
+    kept = %{type: type, size: size, access: access, mode: mode, links: links, inode: inode, uid: uid, gid: gid}
+    times = %{atime: time.(atime), mtime: time.(mtime), ctime: time.(ctime)}
+    {:ok, struct(%File.Stat{major_device: device, minor_device: 0}, Map.merge(kept, times))}
   end
 
   defp facts(error, _opts), do: error

@@ -74,7 +74,10 @@ defmodule IO do
   def warn(message, stacktrace_info)
   def warn(message, %Macro.Env{} = env), do: :pyex_io.warn(to_chardata(message), Macro.Env.stacktrace(env))
   def warn(message, []), do: :pyex_io.warn(to_chardata(message), [])
-  def warn(message, [entry | _] = stack) when is_tuple(entry) and tuple_size(entry) > 2, do: :pyex_io.warn(to_chardata(message), stack)
+
+  def warn(message, [entry | _] = stack) when is_tuple(entry) and tuple_size(entry) > 2 do
+    :pyex_io.warn(to_chardata(message), stack)
+  end
 
   def warn(message, [{_key, _value} | _] = place) do
     location = [file: place |> Keyword.get(:file, "nofile") |> to_charlist(), line: Keyword.get(place, :line, 0)]
@@ -132,7 +135,10 @@ defmodule IO do
   end
 
   def read(device, :line) when is_device(device), do: :io.get_line(device(device), ~c"")
-  def read(device, count) when is_device(device) and is_integer(count) and count >= 0, do: :io.get_chars(device(device), ~c"", count)
+
+  def read(device, count) when is_device(device) and is_integer(count) and count >= 0 do
+    :io.get_chars(device(device), ~c"", count)
+  end
 
   defp read_all(device, prompt, how, read \\ []) do
     case more(device, prompt, how) do

@@ -162,7 +162,7 @@ defmodule Registry do
   """
   def lookup(registry, key) when is_atom(registry) do
     case info!(registry) do
-      {:unique, partitions, _} -> for {pid, _} = entry <- entries(keys!(registry, key, partitions), key), Process.alive?(pid), do: entry
+      {:unique, partitions, _} -> registry |> keys!(key, partitions) |> entries(key) |> Enum.filter(&Process.alive?(elem(&1, 0)))
       {:duplicate, partitions, _} -> Enum.flat_map(all_keys(registry, partitions), &entries(&1, key))
     end
   end

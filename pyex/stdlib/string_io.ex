@@ -87,11 +87,12 @@ defmodule StringIO do
   defp handle({:put_chars, encoding, chars}, state), do: put(encoding, chars, state)
   defp handle({:put_chars, encoding, module, fun, args}, state), do: put(encoding, apply(module, fun, args), state)
   defp handle({:get_chars, prompt, count}, state), do: handle({:get_chars, :latin1, prompt, count}, state)
-  defp handle({:get_chars, _encoding, _prompt, count}, state) when not is_integer(count) or count < 0, do: {{:error, :badarg}, state}
 
-  defp handle({:get_chars, encoding, prompt, count}, state) do
+  defp handle({:get_chars, encoding, prompt, count}, state) when is_integer(count) and count >= 0 do
     state.input |> take(count, encoding) |> read(prompt, state)
   end
+
+  defp handle({:get_chars, _encoding, _prompt, _count}, state), do: {{:error, :badarg}, state}
 
   defp handle({:get_line, prompt}, state), do: handle({:get_line, :latin1, prompt}, state)
   defp handle({:get_line, _encoding, prompt}, state), do: state.input |> take_line() |> read(prompt, state)

@@ -210,7 +210,9 @@ defmodule System do
   caller, since the program runs outside of it.
   """
   def cmd(command, args, opts \\ []) when is_binary(command) and is_list(args) do
-    if String.contains?(command, "\0"), do: raise(ArgumentError, "cannot execute System.cmd/3 for program with null byte, got: #{inspect(command)}")
+    if String.contains?(command, "\0") do
+      raise ArgumentError, "cannot execute System.cmd/3 for program with null byte, got: #{inspect(command)}"
+    end
 
     unless Enum.all?(args, &is_binary/1) do
       raise ArgumentError, "all arguments for System.cmd/3 must be binaries"

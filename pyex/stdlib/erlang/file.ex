@@ -19,13 +19,16 @@ defmodule :file do
 
   defp device(number, modes) do
     owner = self()
-    encoding = if Enum.any?(modes, &(&1 == :utf8 or match?({:encoding, unicode} when unicode in [:utf8, :unicode], &1))), do: :unicode, else: :latin1
+    encoding = if Enum.any?(modes, &unicode?/1), do: :unicode, else: :latin1
 
     spawn(fn ->
       ref = Process.monitor(owner)
       serve({number, "", encoding}, ref)
     end)
   end
+
+  defp unicode?({:encoding, encoding}), do: encoding in [:utf8, :unicode]
+  defp unicode?(mode), do: mode == :utf8
 
   defp serve({number, _ahead, _encoding} = file, owner) do
     receive do
@@ -55,10 +58,18 @@ defmodule :file do
   end
 
   defp io_request({:get_line, encoding, _prompt}, file), do: file |> take_line() |> decoded(encoding)
-  defp io_request({:get_chars, encoding, _prompt, count}, {_, _, :unicode} = file), do: file |> take_characters(count) |> decoded(encoding)
+
+  defp io_request({:get_chars, encoding, _prompt, count}, {_, _, :unicode} = file) do
+    file |> take_characters(count) |> decoded(encoding)
+  end
+
   defp io_request({:get_chars, encoding, _prompt, count}, file), do: file |> take(count) |> decoded(encoding)
   defp io_request(:getopts, {_, _, encoding} = file), do: {[binary: true, encoding: encoding], file}
-  defp io_request({:setopts, options}, {number, ahead, encoding}), do: {:ok, {number, ahead, Keyword.get(options, :encoding, encoding)}}
+
+  defp io_request({:setopts, options}, {number, ahead, encoding}) do
+    {:ok, {number, ahead, Keyword.get(options, :encoding, encoding)}}
+  end
+
   defp io_request(_other, file), do: {{:error, :request}, file}
 
   # What was read, in the encoding that the reader asked for.

@@ -1,8 +1,8 @@
 defmodule :logger do
   # Where events enter the log: the level is checked here, in the process that logs; printing is the `:logger` process's.
   #
-  # Levels are kept as persistent terms: `:"$logger_level"` and `{:"$logger_level", module}`. Not here: handlers, filters and formatters
-  # of one's own; there is one way that the log is printed.
+  # Levels are kept as persistent terms: `:"$logger_level"` and `{:"$logger_level", module}`. Not here: handlers, filters
+  # and formatters of one's own; there is one way that the log is printed.
   @moduledoc """
   Logging (as Erlang's `:logger`, on which `Logger` stands).
   """

@@ -1,8 +1,9 @@
 defmodule :pyex_logger do
-  # The process that prints what is logged. It is registered as `:logger`; events come as messages, from `:logger.log` and
-  # from the runtime (`{:crash, pid, label, error, time}`, `{:memory, pid, messages, frames, time}`), and are printed in the order they came.
+  # The process that prints what is logged, registered as `:logger`. Events come as messages, from `:logger.log` and from the
+  # runtime (`{:crash, pid, label, error, time}`, `{:memory, pid, messages, frames, time}`), and are printed in their order.
   #
-  # An event is `{:log, level, message, pid, time}`, the time being the system's in microseconds. How it reads is `Logger.Translator`'s business.
+  # An event is `{:log, level, message, pid, time}`, the time being the system's in microseconds. How it reads is
+  # Logger.Translator's business.
   @moduledoc false
 
   @doc false

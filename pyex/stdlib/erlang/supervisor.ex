@@ -87,19 +87,16 @@ defmodule :supervisor do
 
   defp check_flags(%{} = given) do
     flags = Map.merge(@flags, Map.take(given, [:strategy, :intensity, :period, :auto_shutdown]))
-
-    cond do
-      flags.strategy not in [:one_for_one, :one_for_all, :rest_for_one] -> invalid(:invalid_strategy, flags.strategy)
-      not (is_integer(flags.intensity) and flags.intensity >= 0) -> invalid(:invalid_intensity, flags.intensity)
-      not (is_integer(flags.period) and flags.period > 0) -> invalid(:invalid_period, flags.period)
-      flags.auto_shutdown not in [:never, :any_significant, :all_significant] -> invalid(:invalid_auto_shutdown, flags.auto_shutdown)
-      true -> {:ok, flags}
-    end
+    valid(flags.strategy, :invalid_strategy, &(&1 in [:one_for_one, :one_for_all, :rest_for_one]))
+    valid(flags.intensity, :invalid_intensity, &(is_integer(&1) and &1 >= 0))
+    valid(flags.period, :invalid_period, &(is_integer(&1) and &1 > 0))
+    valid(flags.auto_shutdown, :invalid_auto_shutdown, &(&1 in [:never, :any_significant, :all_significant]))
+    {:ok, flags}
+  catch
+    :throw, reason -> {:error, reason}
   end
 
-  defp check_flags(other), do: invalid(:invalid_type, other)
-
-  defp invalid(what, value), do: {:error, {what, value}}
+  defp check_flags(other), do: {:error, {:invalid_type, other}}
 
   defp checked(specs, auto_shutdown) when is_list(specs), do: checked(specs, auto_shutdown, [])
   defp checked(specs, _auto_shutdown), do: {:error, {:invalid_type, specs}}
@@ -107,10 +104,13 @@ defmodule :supervisor do
   defp checked([], _auto_shutdown, children), do: {:ok, :lists.reverse(children)}
 
   defp checked([spec | rest], auto_shutdown, children) do
-    case check_spec(spec, auto_shutdown) do
-      {:ok, child} -> if find(children, child.id), do: {:error, {:duplicate_child_name, child.id}}, else: checked(rest, auto_shutdown, [child | children])
-      error -> error
+    with {:ok, child} <- check_spec(spec, auto_shutdown), :ok <- not_among(children, child.id) do
+      checked(rest, auto_shutdown, [child | children])
     end
+  end
+
+  defp not_among(children, id) do
+    if find(children, id), do: {:error, {:duplicate_child_name, id}}, else: :ok
   end
 
   defp check_spec({id, start, restart, shutdown, type, modules}, auto_shutdown) do
@@ -135,7 +135,7 @@ defmodule :supervisor do
     shutdown = spec |> Map.get(:shutdown, default_shutdown(type)) |> valid(:invalid_shutdown, &shutdown?/1)
     modules = spec |> Map.get(:modules, [elem(start, 0)]) |> valid(:invalid_modules, &(&1 == :dynamic or is_list(&1)))
 
-    %{pid: :undefined, id: id, start: start, restart: restart, significant: significant} 
+    %{pid: :undefined, id: id, start: start, restart: restart, significant: significant}
     |> Map.merge(%{shutdown: shutdown, type: type, modules: modules})
   end
 
@@ -425,5 +425,8 @@ defmodule :supervisor do
 
   # The child as it is now, in its place; a temporary one without a process is forgotten.
   defp keep(state, %{restart: :temporary, pid: :undefined, id: id}), do: %{state | children: without(state.children, id)}
-  defp keep(state, %{id: id} = child), do: %{state | children: for(one <- state.children, do: if(one.id == id, do: child, else: one))}
+
+  defp keep(state, %{id: id} = child) do
+    %{state | children: for(one <- state.children, do: if(one.id == id, do: child, else: one))}
+  end
 end

@@ -45,7 +45,8 @@ defmodule IO.ANSI do
   @dark for {color, n} <- Enum.with_index(@colors), do: {color, "The colour #{color}.", n + 30}
   @light for {color, n} <- Enum.with_index(@colors), do: {:"light_#{color}", "The colour light #{color}.", n + 90}
   @back for {color, n} <- Enum.with_index(@colors), do: {:"#{color}_background", "The background #{color}.", n + 40}
-  @light_back for {color, n} <- Enum.with_index(@colors), do: {:"light_#{color}_background", "The background light #{color}.", n + 100}
+  @light_back for {color, n} <- Enum.with_index(@colors),
+                  do: {:"light_#{color}_background", "The background light #{color}.", n + 100}
   @all @codes ++ @fonts ++ @dark ++ @light ++ @back ++ @light_back
 
   for {name, text, number} <- @all do

@@ -33,7 +33,8 @@ defmodule Logger.Translator do
   end
 
   defp message({:report, %{label: {GenServer, :no_handle_info}} = report}, _min_level) do
-    [inspect(report.module), ?\s, inspect(report.name), " received unexpected message in handle_info/2: ", inspect(report.message), ?\n]
+    who = [inspect(report.module), ?\s, inspect(report.name)]
+    [who, " received unexpected message in handle_info/2: ", inspect(report.message), ?\n]
   end
 
   defp message({:report, report}, _min_level) when is_map(report), do: inspect(Map.to_list(report))
