@@ -1495,6 +1495,59 @@ defmodule Kernel do
   ## Modules
 
   @doc """
+  Defines a module. Its body is code that runs now; what it returns is the last element of the result.
+
+      iex> {:module, name, _binary, value} = defmodule DocsOfDefmodule do
+      ...>   def answer, do: 42
+      ...> end
+      iex> {name, value, name.answer()}
+      {DocsOfDefmodule, {:answer, 0}, 42}
+  """
+  defmacro defmodule(alias, do_block), do: built_in([alias, do_block])
+
+  @doc """
+  Defines a public function. Several definitions of one name and arity are its clauses, tried in their order.
+
+      defmodule Area do
+        def of({:square, side}), do: side * side
+        def of({:circle, r}) when r > 0, do: 3.14 * r * r
+      end
+
+  An argument may have a default value, `def f(a, b \\\\ 1)`, and the body may have `rescue`, `catch`, `else` and `after`
+  as `try` has them.
+  """
+  defmacro def(call, expr \\ nil), do: built_in([call, expr])
+
+  @doc """
+  Defines a function that only this module can call (see `def/2`).
+  """
+  defmacro defp(call, expr \\ nil), do: built_in([call, expr])
+
+  @doc """
+  Defines a macro: it is given the code of its arguments, and the code that it returns takes the place of the call.
+
+      defmodule Shy do
+        defmacro unless_asked(condition, do: block) do
+          quote(do: if(!unquote(condition), do: unquote(block)))
+        end
+      end
+  """
+  defmacro defmacro(call, expr \\ nil), do: built_in([call, expr])
+
+  @doc """
+  Defines a macro for this module alone (see `defmacro/2`).
+  """
+  defmacro defmacrop(call, expr \\ nil), do: built_in([call, expr])
+
+  @doc """
+  Reads or sets an attribute of the module that is being defined: `@limit 3`, and then `@limit` where it is meant.
+
+  A function reads the value that the attribute has at that point of the module. Some attributes mean something by
+  themselves: see `Module`.
+  """
+  defmacro @expr, do: built_in([expr])
+
+  @doc """
   Requires a module and runs its `__using__` macro here, with options.
   """
   defmacro use(module, opts \\ []) do
