@@ -295,6 +295,8 @@ def piped(value, step, meta):
         head, step_meta, args = step
         if is_node(head) and head[0] is DOT and (args is None or args.__class__ is list):
             return head, without_no_parens(step_meta), [value, args]
+        if head.__class__ is Atom and args.__class__ is Atom:       # a bare name
+            return head, step_meta, [value, None]
         if head.__class__ is Atom and (args is None or args.__class__ is list):
             refuse_target(value, step, head, args)
             return head, step_meta, [value, args]
@@ -314,7 +316,10 @@ def refuse_target(value, step, head, args):
         raise errors.argument_error(
             f'cannot pipe {syntax.to_source(value)} into an anonymous function without calling the function; use Kernel.then/2 instead '
             'or define the anonymous function as a regular private function')
-    if length(args) == 1 and head.name in ('+', '-', '!', '^', 'not', '~~~'):
+    if length(args) == 1 and head.name in ('!', '^', 'not', '~~~'):
+        raise errors.argument_error(
+            f'cannot pipe {syntax.to_source(value)} into {syntax.to_source(step)}, the :{head.name} operator can only take one argument')
+    if length(args) == 1 and head.name in ('+', '-'):
         raise errors.argument_error(
             'piping into a unary operator is not supported, please use the qualified name: '
             f'Kernel.{head.name}({syntax.to_source(args[0])}), instead of {syntax.to_source(step)}')
@@ -370,7 +375,7 @@ def expand_binding(x, meta, args):
     if x.context is not NIL:
         raise errors.argument_error('invalid expression in match, binding is not allowed in patterns such as function clauses, case '
                                     'clauses or on the left side of the = operator')
-    found = sorted((name.name, name) for (name, kind) in x.vars if kind is context)
+    found = sorted((name.name, name) for (name, kind) in x.vars if kind is context and kind.__class__ is Atom)
     line = place(meta)
     return cells([(name, (name, [(GENERATED, TRUE), line], context)) for _, name in found])
 

@@ -142,7 +142,10 @@ def add_clause(world, builder, entry, env, meta, line, args, guard, body):
     body = x.expand(body)
     x.report_unused()
     builder.remotes += x.remotes
-    clause_meta = [(LINE, line), None] if get(meta, GENERATED) is not TRUE else [(LINE, line), [(GENERATED, TRUE), None]]
+    clause_meta = [(LINE, line), None]
+    if get(meta, GENERATED) is TRUE:
+        clause_meta = [(LINE, line), [(GENERATED, TRUE), None]]
+        entry.file = ''                     # code that nobody wrote has no place in stack traces
     entry.clauses.append((clause_meta, patterns, guards, body))
     entry.has_body = True
 

@@ -8,11 +8,15 @@ from immutables import Map
 from pyex.expand import errors, names
 from pyex.expand.forms import form
 from pyex.expand.quoted import (
-    ALIASES, BLOCK, COLUMN, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, TUPLE, WHEN, cells, constant, delete, erlang, get, is_call,
+    ALIASES, BLOCK, COLUMN, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, NO_PARENS, TUPLE, WHEN, cells, constant, delete, erlang, get, is_call,
     is_keywords, is_node, items, length, line_of, put, put_new, remote)
 from pyex.terms.atom import Atom, NIL, TRUE, atom
+from pyex.terms.binary import Bits
+from pyex.terms.function import is_external, is_function, mfa
+from pyex.terms.identity import Pid
 from pyex.terms.lists import split
 from pyex.terms.maps import items as map_items
+from pyex.terms.show import inspect
 
 QUOTE, UNQUOTE, SPLICING, ALIAS = map(atom, ('quote', 'unquote', 'unquote_splicing', 'alias'))
 ELIXIR, PYEX_CODE, APPEND, PIPE = atom('Elixir'), atom('pyex_code'), atom('++'), atom('|')
@@ -123,6 +127,8 @@ def quoted(term, q):
         if len(term) == 3:
             return quoted_node(term, q)
         if len(term) == 2:
+            if q.unquote and any(is_call(part, SPLICING, 1) for part in term):
+                return build(TUPLE, None, quoted(cells(term), q))
             left, right = quoted(term[0], q), quoted(term[1], q)
             if left.__class__ is Dynamic or right.__class__ is Dynamic:
                 return Dynamic((code_of(left), code_of(right)))
@@ -420,10 +426,26 @@ def escaped(term):
         return cells([*made[:-1], (PIPE, None, [made[-1], [escaped(tail), None]])])
     if kind is Map:
         return MAP_FORM, None, cells([(escaped(key), escaped(value)) for key, value in map_items(term)])
-    return term
+    return term if kind in AS_THEY_ARE else escaped_value(term)
 
 
-MAP_FORM = atom('%{}')
+MAP_FORM, BITS, SEGMENT, SIZE = map(atom, ('%{}', '<<>>', '::', 'size'))
+AS_THEY_ARE = frozenset({Atom, int, float, str, bytes, type(None), Pid})
+
+
+def escaped_value(term):
+    """The quoted form of a bitstring or of a remote function; nothing else can be written down."""
+    if term.__class__ is Bits:
+        size = term.size % 8
+        last = SEGMENT, None, [term.data[-1] >> 8 - size, [(SIZE, None, [size, None]), None]]
+        return BITS, None, cells([*term.data[:-1], last])
+    if is_function(term) and is_external(term):
+        module, name, arity_ = mfa(term.__code__.co_name)
+        dot = DOT, None, [atom(module), [atom(name), None]]
+        return AMPERSAND, None, [(SLASH, None, [(dot, [(NO_PARENS, TRUE), None], None), [arity_, None]]), None]
+    raise errors.argument_error(
+        f'cannot escape {inspect(term)}. The supported values are: lists, tuples, maps, atoms, numbers, bitstrings, PIDs and remote '
+        'functions in the format &Mod.fun/arity')
 
 
 def escape_unquoting(x, term):

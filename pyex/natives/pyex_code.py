@@ -151,7 +151,7 @@ def syntax_message(exception):
         if value is not NIL:
             fields[name] = value.name if value.__class__ is Atom else value
     line = fields.pop('line', 1)
-    failure = syntax.ElixirSyntaxError(fields.pop('description', ''), line, fields.pop('column', 1), exception=kind, **fields)
+    failure = syntax.ElixirSyntaxError(fields.pop('description', ''), line, fields.pop('column', None), exception=kind, **fields)
     first = line if kind == 'SyntaxError' else fields.get('line_offset', 0) + 1
     failure.fields.update(text=fields.get('snippet') or '', first_line=first)
     if fields.get('snippet') is None:
@@ -445,13 +445,15 @@ def behaviours_of(node, name):
 
 APPLICATIONS = (('Elixir.IEx', ('iex', '1.18.4')), ('Elixir.Logger', ('logger', '1.18.4')), ('Elixir.', ('elixir', '1.18.4')))
 OF_KERNEL = frozenset(('code', 'file', 'application', 'os', 'init', 'error_logger', 'logger', 'global', 'net_kernel', 'rpc', 'heart', 'inet'))
-WITHOUT = frozenset(('erlang', 'ets', 'counters', 'atomics', 'persistent_term'))
+WITHOUT = frozenset(('erlang', 'counters', 'atomics', 'persistent_term'))
 
 
 @native('pyex_code', 'application_of', 1, node=True)
 def application_of(node, name):
     """{application, version} of a module of the standard library, as stack traces show it; nil for all others."""
     found = node.modules.get(name)
+    if name.name == 'erl_eval':
+        return 'stdlib', '4.2'
     if found is None or name.name in WITHOUT:
         return NIL
     if found.metadata is not None and not found.metadata.file.startswith('lib/'):
