@@ -186,6 +186,11 @@ defmodule Application do
   def load(app) when is_atom(app), do: :application.load(app)
 
   @doc """
+  Forgets an application that is loaded; those that come with Elixir stay.
+  """
+  def unload(app) when is_atom(app), do: :application.unload(app)
+
+  @doc """
   Stops an application; those that come with Elixir do not stop.
   """
   def stop(app) when is_atom(app), do: :application.stop(app)

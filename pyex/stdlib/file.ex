@@ -196,11 +196,38 @@ defmodule File do
   @doc "Makes a second name for a file."
   def ln(existing, new), do: :pyex_file.link(text(existing), text(new))
 
+  @doc "Makes a second name for a file, or raises."
+  def ln!(existing, new), do: linked!(ln(existing, new), "create hard link", existing, new)
+
   @doc "Makes a symbolic link."
   def ln_s(existing, new), do: :pyex_file.symlink(text(existing), text(new))
 
+  @doc "Makes a symbolic link, or raises."
+  def ln_s!(existing, new), do: linked!(ln_s(existing, new), "create symlink", existing, new)
+
+  defp linked!(:ok, _action, _existing, _new), do: :ok
+
+  defp linked!({:error, reason}, action, existing, new) do
+    raise File.LinkError, reason: reason, action: action, existing: text(existing), new: text(new)
+  end
+
   @doc "Where a symbolic link leads: `{:ok, path}` or `{:error, reason}`."
   def read_link(path), do: :pyex_file.readlink(text(path))
+
+  @doc "Where a symbolic link leads, or an error."
+  def read_link!(path), do: bang(read_link(path), "read link", path)
+
+  @doc "Sets the owner, a number."
+  def chown(path, uid), do: :pyex_file.chown(text(path), uid, -1)
+
+  @doc "Sets the owner, or raises."
+  def chown!(path, uid), do: bang(chown(path, uid), "change owner for", path)
+
+  @doc "Sets the group, a number."
+  def chgrp(path, gid), do: :pyex_file.chown(text(path), -1, gid)
+
+  @doc "Sets the group, or raises."
+  def chgrp!(path, gid), do: bang(chgrp(path, gid), "change group for", path)
 
   @doc "Sets permissions."
   def chmod(path, mode), do: :pyex_file.chmod(text(path), mode)

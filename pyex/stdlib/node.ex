@@ -40,6 +40,12 @@ defmodule Node do
   @doc "The secret that nodes know each other by."
   def get_cookie, do: :nocookie
 
+  @doc "Makes the node one that others can reach, which it cannot be: `{:error, :not_supported}`."
+  def start(_name, _type_or_options \\ [], _tick_time \\ 15_000), do: {:error, :not_supported}
+
+  @doc "Makes the node one that others cannot reach, which it is already."
+  def stop, do: {:error, :not_found}
+
   @doc "Monitors a node; its end, `{:nodedown, node}`, comes at once for a node that cannot be reached."
   def monitor(node, flag), do: monitor(node, flag, [])
 

@@ -268,6 +268,11 @@ defmodule System do
   def stop(status) when is_integer(status), do: :init.stop(status)
   def stop(status) when is_binary(status), do: :init.stop(String.to_charlist(status))
 
+  @doc """
+  Has a signal of the operating system handled by a function; that is not possible here: `{:error, :not_sup}`.
+  """
+  def trap_signal(signal, fun) when is_atom(signal) and is_function(fun, 0), do: {:error, :not_sup}
+
   @doc false
   def no_halt, do: :persistent_term.get(:"$no_halt", false)
 

@@ -83,6 +83,9 @@ defmodule :application do
   @doc "Loads an application."
   def load(app), do: if(known?(app), do: {:error, {:already_loaded, app}}, else: {:error, missing(app)})
 
+  @doc "Forgets an application that does not run; those there are all run."
+  def unload(app), do: {:error, if(known?(app), do: {:running, app}, else: {:not_loaded, app})}
+
   @doc "Stops an application; those there are do not stop."
   def stop(app), do: {:error, {:not_started, app}}
 

@@ -9,6 +9,16 @@ defmodule :gen_server do
   Client-server processes (as Erlang's `:gen_server`, on which `GenServer` stands).
   """
 
+  @callback init(args :: term) :: {:ok, term} | {:ok, term, term} | {:stop, term} | :ignore
+  @callback handle_call(request :: term, from :: {pid, term}, state :: term) :: tuple
+  @callback handle_cast(request :: term, state :: term) :: tuple
+  @callback handle_info(info :: term, state :: term) :: tuple
+  @callback handle_continue(info :: term, state :: term) :: tuple
+  @callback terminate(reason :: term, state :: term) :: term
+  @callback code_change(old :: term, state :: term, extra :: term) :: {:ok, term} | {:error, term}
+  @callback format_status(status :: map) :: map
+  @optional_callbacks handle_info: 2, handle_continue: 2, terminate: 2, code_change: 3, format_status: 1
+
   @crash :"$callback_crashed"
 
   @doc "Starts a server without a name."
@@ -50,6 +60,14 @@ defmodule :gen_server do
     :ok
   catch
     :error, _ -> :ok
+  end
+
+  @doc "Casts to the servers registered as `name` on all the given nodes."
+  def abcast(nodes \\ [node()], name, request), do: GenServer.abcast(nodes, name, request)
+
+  @doc "Calls the servers registered as `name` on all the given nodes."
+  def multi_call(nodes \\ [node()], name, request, timeout \\ :infinity) do
+    GenServer.multi_call(nodes, name, request, timeout)
   end
 
   @doc "Answers a call that a callback left open."

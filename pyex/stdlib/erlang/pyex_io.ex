@@ -6,10 +6,11 @@ defmodule :pyex_io do
   @moduledoc false
 
   @doc false
-  # Starts the two devices; the one that reads becomes the group leader of all that is started afterwards.
+  # Starts the two devices; the one that reads becomes the group leader of all that is started afterwards. They come before
+  # ordinary processes, so that the prompt answers beside a million busy ones.
   def start do
-    spawn(fn -> serve_as(:standard_error, "stderr") end)
-    user = spawn(fn -> serve_as(:user, "stdout") end)
+    :erlang.spawn_opt(fn -> serve_as(:standard_error, "stderr") end, priority: :high)
+    user = :erlang.spawn_opt(fn -> serve_as(:user, "stdout") end, priority: :high)
     :erlang.group_leader(user, self())
     user
   end

@@ -8,6 +8,8 @@ defmodule :supervisor do
   Supervisors (as Erlang's `:supervisor`, on which `Supervisor` stands).
   """
 
+  @callback init(args :: term) :: {:ok, {flags :: tuple | map, children :: list}} | :ignore
+
   @doc "Starts a supervisor whose children `module.init(args)` names."
   def start_link(module, args), do: :gen_server.start_link(:supervisor, {:self, module, args}, [])
 
