@@ -1642,7 +1642,7 @@ defmodule Kernel do
   """
   defmacro defdelegate(funs, opts) do
     quote bind_quoted: [funs: :pyex_code.escape(funs, true), opts: opts] do
-      target = Elixir.Kernel.Definitions.delegate_target(__MODULE__, opts)
+      target = Elixir.Kernel.Definitions.delegate_target(opts)
 
       for fun <- Elixir.List.wrap(funs) do
         {name, args, as, as_args} = Elixir.Kernel.Definitions.delegate(fun, opts)

@@ -4,6 +4,7 @@ defmodule Protocol do
   argument and call the module that implements the protocol for its type, `Protocol.Type`.
 
   With `@fallback_to_any true` in the protocol, `Protocol.Any` serves all types that have no implementation of their own.
+  `@undefined_impl_description` is a text for the error that a type without an implementation gives.
   """
 
   @defining [
@@ -30,6 +31,7 @@ defmodule Protocol do
         import Protocol, only: [def: 1]
         Elixir.Module.register_attribute(__MODULE__, :__functions__, accumulate: true)
         @fallback_to_any false
+        @undefined_impl_description ""
         unquote(block)
         unquote(lookups())
       end
@@ -53,7 +55,7 @@ defmodule Protocol do
       @spec impl_for!(term) :: atom
       Kernel.def impl_for!(data) do
         case :pyex_protocol.impl_for(__MODULE__, data) do
-          nil -> :erlang.error(Elixir.Protocol.UndefinedError.exception(protocol: __MODULE__, value: data))
+          nil -> :erlang.error(Elixir.Protocol.__undefined__(__MODULE__, data, @undefined_impl_description))
           implementation -> implementation
         end
       end
@@ -64,6 +66,11 @@ defmodule Protocol do
       Kernel.def(__protocol__(:consolidated?), do: false)
       Kernel.def(__protocol__(:impls), do: :not_consolidated)
     end
+  end
+
+  @doc false
+  def __undefined__(protocol, value, description) do
+    Protocol.UndefinedError.exception(protocol: protocol, value: value, description: description)
   end
 
   @doc false

@@ -39,7 +39,7 @@ defmodule Kernel.Definitions do
   end
 
   @doc "The module that a `defdelegate` names with `:to`."
-  def delegate_target(_module, opts) do
+  def delegate_target(opts) do
     Keyword.get(opts, :to) || raise ArgumentError, "expected to: to be given as argument"
   end
 

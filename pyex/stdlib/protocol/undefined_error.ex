@@ -12,14 +12,11 @@ defmodule Protocol.UndefinedError do
     shown = value |> inspect(pretty: true) |> String.replace("\n", "\n    ")
 
     "protocol #{inspect(protocol)} not implemented for type #{type(value)}" <>
-      about(description) <> implementations(protocol) <> "\n\nGot value:\n\n    " <> shown <> "\n"
+      about(description) <> "\n\nGot value:\n\n    " <> shown <> "\n"
   end
 
   defp about(""), do: ""
-  defp about(description), do: ". " <> description
-
-  # A protocol that was consolidated could list its types; ours stay open.
-  defp implementations(_protocol), do: ""
+  defp about(description), do: ", " <> description
 
   defp type(%module{}), do: "#{inspect(module)} (a struct)"
   defp type(value), do: inspect(:pyex_protocol.type_of(value))
