@@ -119,6 +119,16 @@ defmodule Macro.Env do
   end
 
   @doc """
+  The aliases that stand for a module.
+
+      iex> Macro.Env.lookup_alias_as(%Macro.Env{aliases: [{Letters, List.Chars}]}, List.Chars)
+      [Letters]
+  """
+  def lookup_alias_as(%Macro.Env{aliases: aliases}, module) when is_atom(module) do
+    for {name, ^module} <- aliases, do: name
+  end
+
+  @doc """
   Whether a module was required here.
 
       iex> Macro.Env.required?(__ENV__, Kernel)
