@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 import traceback
-from dataclasses import dataclass, field
 
 from pyex import ELIXIR_VERSION, __version__
 from pyex.boot import boot
@@ -37,14 +36,16 @@ class UsageError(Exception):
     """The command line makes no sense; the message says why."""
 
 
-@dataclass
 class Options:
-    """What the command line asks for. commands: (kind, text) in order; argv: what is left for the program."""
-    commands: list = field(default_factory=list)
-    argv: list = field(default_factory=list)
-    interactive: bool = False
-    color: bool = None
-    answer: str = None          # something to print, and that is all
+    """What the command line asks for.
+
+    commands: (kind, text) in order. argv: what is left for the program. answer: something to print, and that is all.
+    """
+
+    def __init__(self):
+        self.commands, self.argv = [], []
+        self.interactive = False
+        self.color = self.answer = None
 
     @property
     def shell(self):

@@ -8,11 +8,10 @@ Two shapes exist. Without the text at hand (at the prompt), `render` gives
 and with it (a file that is compiled) it draws the line and a caret under what is meant. Syntax errors carry such a
 drawing inside of their message (`error_snippet`, `mismatch_snippet`). Colours are the shell's business.
 """
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass
-class Diagnostic:
+class Diagnostic(NamedTuple):
     severity: str                   # 'error' or 'warning'
     message: str
     file: str
@@ -21,7 +20,7 @@ class Diagnostic:
     span: int | None = None         # how many columns the carets cover
     hint: str | None = None
     where: str | None = None        # 'Mod.fun/1' or 'Mod (module)'
-    places: tuple = field(default=())   # further (file, line, column, where): the same message for them
+    places: tuple = ()   # further (file, line, column, where): the same message for them
 
     def location(self):
         column = '' if self.column is None else f':{self.column}'

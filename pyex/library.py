@@ -4,13 +4,12 @@
 implementations of a protocol) stands in the file of the module around it. A cache file holds all modules that one source
 file defines; it is good as long as neither that file nor the compiler nor the macros of `kernel.ex` have changed.
 """
-import hashlib
 import marshal
 import os
 import pickle
 import re
 import sys
-import tempfile
+import zlib
 from pathlib import Path
 
 import pyex
@@ -19,7 +18,7 @@ from pyex.compiler import CompiledModule
 PACKAGE = Path(pyex.__file__).parent
 STDLIB = PACKAGE / 'stdlib'
 _COMPILER = ('compiler', 'expand', 'syntax')            # a change in one of these makes all compiled code stale
-_SEAL = 'complete'
+_SEAL, _KEY = 'complete', 8
 _TAG = f'{sys.implementation.cache_tag}-{pyex.__version__}'
 
 
@@ -74,9 +73,9 @@ class Cache:
                 data = (folder / self.file_name(path)).read_bytes()
             except OSError:
                 continue
-            if data[:16] == key or (folder / _SEAL).exists():
+            if data[:_KEY] == key or (folder / _SEAL).exists():
                 return [(CompiledModule(*marshal.loads(code)), pickle.loads(metadata))
-                        for code, metadata in marshal.loads(data[16:])]
+                        for code, metadata in marshal.loads(data[_KEY:])]
         return None
 
     def store(self, path, modules):
@@ -86,9 +85,9 @@ class Cache:
         for folder in self.folders:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-                    file.write(data)
-                os.replace(file.name, folder / self.file_name(path))
+                unfinished = folder / f'{self.file_name(path)}.{os.getpid()}'
+                unfinished.write_bytes(data)
+                os.replace(unfinished, folder / self.file_name(path))
                 return
             except OSError:
                 continue
@@ -101,8 +100,9 @@ class Cache:
         return '-'.join(path.relative_to(STDLIB).with_suffix('.bin').parts)
 
     def key(self, path):
-        """16 bytes that change when the file, the compiler or Kernel does."""
-        return hashlib.blake2b(self.compiler_key() + _stamp(path), digest_size=16).digest()
+        """8 bytes that change when the file, the compiler or Kernel does."""
+        text = self.compiler_key() + _stamp(path)
+        return zlib.crc32(text).to_bytes(4, 'big') + zlib.adler32(text).to_bytes(4, 'big')
 
     def compiler_key(self):
         if self._compiler is None:

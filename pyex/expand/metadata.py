@@ -1,40 +1,53 @@
-"""What is known of a compiled module besides its code: plain data, made when the module is closed and kept in its record."""
-from dataclasses import dataclass, field
+"""What is known of a compiled module besides its code: plain data, made when the module is closed and kept in its record.
+
+Out of the stdlib's cache comes a `Metadata` whose docs, specs and heads are still pickled: most are never asked for, and
+reading them all would take a third of the time that a start takes.
+"""
+import pickle
+
+_SELDOM = ('docs', 'specs', 'heads')
 
 
-@dataclass
 class Metadata:
-    name: object                            # Atom
-    file: str = 'nofile'
-    line: int = 0
-    functions: tuple = ()                   # ((name Atom, arity), ...) sorted, public ones
-    macros: tuple = ()
-    attributes: tuple = ()                  # ((name Atom, value), ...): persisted ones, and behaviour, vsn
-    docs: object = None                     # Docs, None for what must not be documented at all
-    struct: object = None                   # the map of defaults
-    enforced: tuple = ()                    # keys of @enforce_keys
-    fields: object = None                   # what __info__(:struct) gives
-    deprecated: dict = field(default_factory=dict)      # {(name, arity): reason}
-    behaviours: tuple = ()
-    callbacks: tuple = ()                   # ((name, arity), ...) in order of definition, macros as MACRO-name/arity+1
-    optional_callbacks: tuple = ()
-    specs: tuple = ()                       # ((kind, quoted), ...) of @spec, @type, ...
-    heads: dict = field(default_factory=dict)           # {(name, arity): (kind, [(args, guards)])} for blame
-    compile_options: object = None
+    """
+    functions, macros: ((name Atom, arity), ...) sorted, public ones. attributes: ((name Atom, value), ...), persisted ones,
+    and behaviour, vsn. struct: the map of defaults; enforced: keys of @enforce_keys; fields: what __info__(:struct) gives.
+    deprecated: {(name, arity): reason}. callbacks: ((name, arity), ...) in order of definition, macros as
+    MACRO-name/arity+1. specs: ((kind, quoted), ...) of @spec, @type, ... docs: Docs, None for what must not be documented.
+    heads: {(name, arity): (kind, [(args, guards)])}, for blame.
+    """
+
+    def __init__(self, name, file='nofile', line=0, functions=(), macros=(), attributes=(), docs=None, struct=None, enforced=(),
+                 fields=None, deprecated=None, behaviours=(), callbacks=(), optional_callbacks=(), specs=()):
+        self.name, self.file, self.line = name, file, line
+        self.functions, self.macros, self.attributes = functions, macros, attributes
+        self.struct, self.enforced, self.fields = struct, enforced, fields
+        self.deprecated, self.behaviours = deprecated or {}, behaviours
+        self.callbacks, self.optional_callbacks = callbacks, optional_callbacks
+        self.compile_options = None
+        self.docs, self.specs, self.heads = docs, specs, {}
+
+    def __getstate__(self):
+        state = {field: value for field, value in vars(self).items() if field not in _SELDOM}
+        state['pickled'] = pickle.dumps([getattr(self, field) for field in _SELDOM])
+        return state
+
+    def __getattr__(self, field):
+        if field not in _SELDOM:
+            raise AttributeError(field)
+        vars(self).update(zip(_SELDOM, pickle.loads(vars(self).pop('pickled'))))
+        return vars(self)[field]
 
 
-@dataclass
 class Docs:
-    """`moduledoc`: str, False (hidden) or None; entries: {(kind, name, arity): Doc}."""
-    moduledoc: object = None
-    meta: object = None
-    line: int = 0
-    entries: dict = field(default_factory=dict)
+    """moduledoc: str, False (hidden) or None. entries: {(kind, name, arity): Doc}. meta: a map."""
+
+    def __init__(self, moduledoc=None, meta=None, line=0, entries=None):
+        self.moduledoc, self.meta, self.line, self.entries = moduledoc, meta, line, entries or {}
 
 
-@dataclass
 class Doc:
-    line: int
-    signature: str
-    text: object = None                     # str, False or None
-    meta: object = None                     # a map
+    """text: str, False or None. meta: a map."""
+
+    def __init__(self, line, signature, text=None, meta=None):
+        self.line, self.signature, self.text, self.meta = line, signature, text, meta

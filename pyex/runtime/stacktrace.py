@@ -130,10 +130,8 @@ def _unit(code):
 
 
 def _column(code, instruction):
-    for index, position in enumerate(code.co_positions()):
-        if index * 2 == instruction:
-            return position[2]
-    return None
+    position = next(itertools.islice(code.co_positions(), instruction // 2, None), None)
+    return position and position[2]
 
 
 def _left_by_tail_call(code, instruction):

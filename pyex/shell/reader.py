@@ -2,7 +2,7 @@
 
 The parser says whether lines are complete. A line `#iex:break` gives up an entry that is not.
 """
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyex.syntax import parse, tokens
 from pyex.syntax.errors import ElixirSyntaxError
@@ -11,8 +11,7 @@ BREAK = '#iex:break'
 FILE = 'iex'
 
 
-@dataclass
-class Entry:
+class Entry(NamedTuple):
     """text: its lines. operator: None; or the binary operator it begins with, to go on with the value before; or 'break'."""
     text: str
     operator: str = None
