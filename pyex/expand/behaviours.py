@@ -80,7 +80,8 @@ def missing(world, builder, known):
         kind = 'protocol' if is_protocol(world, behaviour) else 'behaviour'
         text = f'{describe(key)} required by {kind} {inspect(behaviour)} is not implemented (in module {inspect(builder.name)})'
         if entry is not None and entry.kind in ('defp', 'defmacrop'):
-            text = f'{describe(key)} required by {kind} {inspect(behaviour)} was implemented as "{entry.kind}" but should have been "{entry.kind[:-1]}"'
+            text = (f'{describe(key)} required by {kind} {inspect(behaviour)} was implemented as "{entry.kind}" but should have been '
+                    f'"{entry.kind[:-1]}"')
         warn(world, builder, builder.line, text)
 
 

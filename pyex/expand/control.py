@@ -6,14 +6,14 @@ from pyex import syntax
 from pyex.expand import errors
 from pyex.expand.forms import form
 from pyex.expand.quoted import (
-    ALIASES, ARROW, BLOCK, CASE, DO, DOT, ERLANG, FALSE, FN, TRUE, UNDERSCORE, WHEN, cells, get, is_call, is_keywords, is_node, is_variable, items, length,
-    split_when)
+    ALIASES, ARROW, BLOCK, CASE, DO, DOT, ERLANG, FALSE, FN, TRUE, UNDERSCORE, WHEN, cells, get, is_call, is_keywords,
+    is_node, is_variable, items, length, split_when)
 from pyex.expand.structures import expand_pattern, expand_patterns
 from pyex.terms.atom import Atom, NIL, atom
 
 GUARD, MATCH = atom('guard'), atom('match')
 COND, RECEIVE, TRY, WITH, IN, LEFT_ARROW = map(atom, ('cond', 'receive', 'try', 'with', 'in', '<-'))
-ELSE, AFTER, RESCUE, CATCH, OPTIMIZE = map(atom, ('else', 'after', 'rescue', 'catch', 'optimize_boolean'))
+ELSE, AFTER, OPTIMIZE = map(atom, ('else', 'after', 'optimize_boolean'))
 
 
 # -- clauses ------------------------------------------------------------------------------------------------------------

@@ -9,15 +9,15 @@ from pyex.expand.control import OPTIMIZE
 from pyex.expand.expander import Expanded
 from pyex.expand.macros import native_macro
 from pyex.expand.quoted import (
-    ALIASES, ARROW, BLOCK, CASE, COUNTER, DO, DOT, ERLANG, FALSE, GENERATED, KERNEL, LINE, TRUE, TUPLE, UNDERSCORE, WHEN, cells, constant, erlang,
-    get, is_call, is_keywords, is_node, is_variable, items, length, put_new, remote)
+    ALIASES, ARROW, BLOCK, CASE, COUNTER, DO, DOT, FALSE, GENERATED, KERNEL, LINE, TRUE, TUPLE, UNDERSCORE, WHEN, cells,
+    constant, erlang, get, is_call, is_keywords, is_node, is_variable, items, length, put_new, remote)
 from pyex.expand.quoting import escape_unquoting, has_unquotes
 from pyex.runtime.exceptions import error
 from pyex.terms.atom import Atom, NIL, alias, atom
 from pyex.terms.lists import split
 from pyex.terms.show import inspect
 
-ELSE, NOT, MATCH, GUARD = atom('else'), atom('not'), atom('match'), atom('guard')
+ELSE, MATCH, GUARD = atom('else'), atom('match'), atom('guard')
 PYEX_MODULE, COMPILE, DEFINE = atom('pyex_module'), atom('compile'), atom('define')
 DBG = atom('dbg')
 X, OTHER, IN, RANGE, STEP_RANGE, STRUCT, PIPE = map(atom, ('x', 'other', 'in', '..', '..//', '%', '|'))
@@ -213,7 +213,7 @@ def once(x, meta, value, build):
 def in_list(x, meta, left, right):
     elements, tail = split(right)
     if not elements:
-        return FALSE if x.context is GUARD else once(x, meta, left, lambda value: BLOCK_FALSE(meta, value))
+        return FALSE if x.context is GUARD else once(x, meta, left, lambda value: false_after(meta, value))
     if is_call(elements[-1], PIPE, 2):
         if x.context is GUARD:
             raise errors.argument_error('invalid right argument for operator "in", it expects a compile-time proper list or '
@@ -229,7 +229,8 @@ def in_list(x, meta, left, right):
     return once(x, meta, left, build)
 
 
-def BLOCK_FALSE(meta, value):
+def false_after(meta, value):
+    """`false`, once the value has been computed."""
     return BLOCK, [(GENERATED, TRUE), meta], [(atom('='), meta, [(UNDERSCORE, meta, KERNEL), [value, None]]), [FALSE, None]]
 
 

@@ -7,15 +7,15 @@ from pyex.expand.env import module_text
 from pyex.expand.expander import Expander
 from pyex.expand.forms import form, is_special
 from pyex.expand.quoted import (
-    CONTEXT, COUNTER, DO, DOT, GENERATED, KEEP, LINE, TRUE, WHEN, cells, get, guard_alternatives, is_call, is_keywords, is_node, is_variable, items,
-    line_of)
+    CONTEXT, COUNTER, DO, DOT, GENERATED, KEEP, LINE, TRUE, WHEN, cells, get, guard_alternatives, is_call, is_keywords,
+    is_node, is_variable, items, line_of)
 from pyex.expand.structures import expand_patterns
 from pyex.terms.atom import Atom, FALSE, NIL, atom
 from pyex.terms.lists import split
 from pyex.terms.maps import from_pairs
 from pyex.terms.show import inspect
 
-TRY, DEFAULTS, SUPER = atom('try'), atom('\\\\'), atom('super')
+TRY, DEFAULTS = atom('try'), atom('\\\\')
 DEFINITION_CONTEXT = atom('pyex_def')
 
 

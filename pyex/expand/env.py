@@ -3,7 +3,7 @@
 An `Env` is never changed; `replace` gives another one. The line, the context (match, guard) and the variables change at
 every step of an expansion: the expander holds them and puts them in when a macro or `__ENV__` asks for the struct.
 """
-from pyex.terms.atom import Atom, NIL, alias, atom
+from pyex.terms.atom import NIL, alias, atom
 from pyex.terms.lists import from_python as cells, to_python as items
 from pyex.terms.maps import EMPTY_MAP, STRUCT
 
@@ -125,7 +125,3 @@ def _import(pair):
 
 def is_env(term):
     return hasattr(term, 'get') and term.get(STRUCT) is MACRO_ENV
-
-
-def is_module_name(term):
-    return term.__class__ is Atom and term is not NIL

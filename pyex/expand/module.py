@@ -8,13 +8,14 @@ from pyex.compiler.definition import Definition
 from pyex.expand import behaviours, errors, reports, typespecs
 from pyex.expand.builder import Builder
 from pyex.expand.definitions import restore_overridden
-from pyex.expand.env import Env, Import, from_struct, module_text
+from pyex.expand.env import Env, Import, module_text
 from pyex.expand.expander import Expander
 from pyex.expand.lexical import Tracker
 from pyex.expand.macros import NATIVE
 from pyex.expand.metadata import Docs, Metadata
 from pyex.expand.names import exported_macros, public
-from pyex.expand.quoted import BLOCK, DO, KERNEL, LINE, VERSION, cells, constant, get, is_call, is_node, items, line_of, remote
+from pyex.expand.quoted import (
+    BLOCK, DO, KERNEL, LINE, VERSION, cells, constant, get, is_call, is_node, items, line_of, remote)
 from pyex.terms.atom import FALSE, NIL, atom
 from pyex.terms.binary import is_binary
 from pyex.terms.lists import is_list

@@ -8,7 +8,7 @@ from pyex import syntax
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.show import inspect
 
-ALIAS, AS, WARN, ONLY, EXCEPT, DEFINED = map(atom, ('alias', 'as', 'warn', 'only', 'except', 'defined'))
+ALIAS, AS, WARN, ONLY, EXCEPT = map(atom, ('alias', 'as', 'warn', 'only', 'except'))
 FUNCTIONS, MACROS, SIGILS = map(atom, ('functions', 'macros', 'sigils'))
 
 

@@ -3,7 +3,7 @@
 A *node* is a 3-tuple; its *meta* a keyword list in cells, its *args* a list in cells (a call) or an atom (a variable).
 Nothing here knows what a form means.
 """
-from pyex.terms.atom import Atom, NIL, alias, atom
+from pyex.terms.atom import Atom, alias, atom
 from pyex.terms.lists import from_python as cells, to_python as items
 
 LINE, COLUMN, COUNTER, CONTEXT, IMPORTS = map(atom, ('line', 'column', 'counter', 'context', 'imports'))
@@ -12,7 +12,6 @@ DO, ARROW, WHEN, FN, CASE, PIN, UNDERSCORE = map(atom, ('do', '->', 'when', 'fn'
 GENERATED, VERSION, KEEP, NO_PARENS, EQUALS = map(atom, ('generated', 'version', 'keep', 'no_parens', '='))
 ERLANG, KERNEL, ELIXIR = atom('erlang'), alias('Kernel'), atom('Elixir')
 TRUE, FALSE = atom('true'), atom('false')
-GENERATED_META = [(GENERATED, TRUE), None]
 
 LEAVES = frozenset({Atom, int, float, str, bytes})
 
@@ -52,12 +51,6 @@ def put_new(keywords, key, value):
 def line_of(meta):
     line = get(meta, LINE, 0)
     return line if line.__class__ is int else 0
-
-
-def line_meta(meta):
-    """Only the line of some meta, as meta."""
-    line = get(meta, LINE)
-    return None if line is None else [(LINE, line), None]
 
 
 def is_keywords(term):
@@ -117,21 +110,11 @@ def case(meta, subject, *clauses):
     return CASE, meta, [subject, [[(DO, cells(clauses)), None], None]]
 
 
-def alias_node(*parts):
-    return ALIASES, [(atom('alias'), FALSE), None], cells(map(atom, parts))
-
-
 def constant(term):
     """Expanded code whose value is a term, whatever the term is."""
     if term.__class__ in LEAVES or term is None:
         return term
     return TERM, None, [term, None]
-
-
-def variable_key(node):
-    """What a variable is known by: its name and its context, or the counter of the macro call that made it."""
-    counter = get(node[1], COUNTER)
-    return node[0], (node[2] if counter is None else counter)
 
 
 def split_when(args):
@@ -149,7 +132,3 @@ def guard_alternatives(guard):
         left, (guard, _) = guard[2]
         out.append(left)
     return out + [guard]
-
-
-def is_nil(term):
-    return term is NIL

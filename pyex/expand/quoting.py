@@ -8,8 +8,8 @@ from immutables import Map
 from pyex.expand import errors, names
 from pyex.expand.forms import form
 from pyex.expand.quoted import (
-    ALIASES, BLOCK, COLUMN, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, NO_PARENS, TUPLE, WHEN, cells, constant, delete, erlang, get, is_call,
-    is_keywords, is_node, items, length, line_of, put, put_new, remote)
+    ALIASES, BLOCK, COLUMN, CONTEXT, COUNTER, DO, DOT, EQUALS, FALSE, GENERATED, IMPORTS, KEEP, LINE, NO_PARENS, TUPLE, WHEN,
+    cells, constant, delete, erlang, get, is_call, is_keywords, is_node, items, length, line_of, put, put_new, remote)
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.binary import Bits
 from pyex.terms.function import is_external, is_function, mfa

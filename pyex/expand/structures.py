@@ -5,8 +5,7 @@ from pyex.expand.env import module_text
 from pyex.expand.forms import NAME, form
 from pyex.expand.macros import place_entry
 from pyex.expand.quoted import (
-    BLOCK, CASE, EQUALS, GENERATED, LEAVES, MAP, PIN, TERM, TUPLE, UNDERSCORE, VERSION, cells, constant, get, is_call, is_keywords, is_node, is_variable, items,
-    length)
+    BLOCK, EQUALS, GENERATED, LEAVES, MAP, PIN, TERM, TUPLE, cells, constant, get, is_call, is_node, is_variable, items, length)
 from pyex.runtime.exceptions import error
 from pyex.terms.atom import Atom, NIL, TRUE, atom
 from pyex.terms.maps import STRUCT, items as map_items

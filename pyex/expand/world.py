@@ -1,6 +1,8 @@
-"""What the expander needs of the node it works for. The boot implements `World` over a Node; tests use `MemoryWorld`.
+"""What the expander needs of the node it works for. `pipeline.World` does it over a Node.
 
 The expander has no other door: it looks up modules, calls macros and reports what it finds through these methods only.
+Four attributes are its own memory in a node: `imports` ({Kernel's record: its Imports}), `recorders` ({process: [[(module,
+binary)]]} of running `Code.compile_string`s), `stashed` (see `Expander.constant`) and the counter of macro calls.
 """
 from typing import Protocol
 
@@ -27,8 +29,14 @@ class World(Protocol):
     def call(self, function, args):
         """Run a function value to its end in a nested run."""
 
+    def caught(self, error):
+        """The ElixirError that an exception out of nested code is, with its stack trace."""
+
     def link_local(self, module, definitions, file):
         """{(name, arity): function} of some definitions of a module that is not finished: seen by nobody else."""
+
+    def compile(self, expanded, inputs, outputs, file, name):
+        """The Python function of expanded code; inputs and outputs are lists of (name, context, version)."""
 
     def evaluate(self, expanded, inputs, values, file, name):
         """Run expanded code with the inputs (name, context, version) bound to values; its value."""
@@ -39,8 +47,23 @@ class World(Protocol):
     def next_counter(self):
         """A new integer for the hygiene of one macro call."""
 
+    def compile_module(self, name, definitions, file):
+        """A compiled module."""
+
     def load(self, compiled, metadata):
         """Put a compiled module into the node's table."""
 
     def tracker(self, key):
         """The lexical tracker (expand/lexical.py) known by that term, or None."""
+
+    def open_tracker(self, key, tracker):
+        """Make a tracker known."""
+
+    def close_tracker(self, key):
+        """Forget a tracker."""
+
+    def warns(self, file):
+        """Whether code of this file is checked for what is unused or undefined (the stdlib is not)."""
+
+    def directory(self):
+        """The current directory, for `__DIR__` of code without a file."""
