@@ -11,11 +11,12 @@ class Unit:
     name: code name of the function. sites: tuple of (code name, line, handles). details: marshalled (define, live, operations),
     only read when a rest is compiled or an error explained. objects: terms that cannot be stored (pids, functions).
     """
-    __slots__ = ('name', 'file', 'site_rows', 'details', 'objects', 'sites', 'constants', 'version')
+    __slots__ = ('name', 'file', 'site_rows', 'details', 'objects', 'sites', 'constants', 'version', 'operations')
 
     def __init__(self, name, file, site_rows, details, objects=()):
         self.name, self.file, self.site_rows, self.details, self.objects = name, file, site_rows, details, objects
         self.sites = self.constants = self.version = None               # set by the linker
+        self.operations = None                          # read out of the details when an error first asks
 
     def data(self):
         """What `marshal` can store of it."""
@@ -41,7 +42,9 @@ class Unit:
         return len(define[3]) + len(free_variables(define))
 
     def _row(self, column):
-        operations = self.parts()[2]
+        if self.operations is None:
+            self.operations = self.parts()[2]
+        operations = self.operations
         return operations[column - 1] if column is not None and 0 < column <= len(operations) else None
 
     def evaluate(self, arguments, variables):
