@@ -20,6 +20,8 @@ defmodule :io do
 
   # Code that runs inside the compiler or a printer (macros, Inspect implementations) cannot wait for the device process, so
   # what it does is done here, if it needs no waiting.
+  defp ask(pid, _request) when pid == self(), do: {:error, :calling_self}
+
   defp ask(pid, request) do
     if :pyex_io.nested(), do: :pyex_io.at_once(pid, request), else: await(pid, request)
   end
@@ -51,6 +53,11 @@ defmodule :io do
 
   defp refuse({:no_translation, _, _}, function, args), do: :pyex_io.refuse(function, args, :no_translation, nil)
   defp refuse(:terminated, function, args), do: :pyex_io.refuse(function, args, :terminated, nil)
+
+  defp refuse(:calling_self, function, args) do
+    :pyex_io.refuse(function, args, :calling_self, {1, "the device is not allowed to be the current process"})
+  end
+
   defp refuse(reason, function, args), do: :pyex_io.refuse(function, args, :badarg, hint(reason))
 
   defp hint({:put_chars, _, _}), do: {2, "not valid character data (an iodata term)"}
