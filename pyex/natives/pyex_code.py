@@ -452,6 +452,8 @@ WITHOUT = frozenset(('erlang', 'counters', 'atomics', 'persistent_term'))
 def application_of(node, name):
     """{application, version} of a module of the standard library, as stack traces show it; nil for all others."""
     found = node.modules.get(name)
+    if name.name.startswith('pyex_'):
+        return 'elixir', '1.18.4'
     if name.name == 'erl_eval':
         return 'stdlib', '4.2'
     if found is None or name.name in WITHOUT:
