@@ -60,6 +60,12 @@ def settle(node):
     return OK
 
 
+@native('pyex_iex', 'sweep', 0, node=True)
+def sweep(node):
+    """Kill all nameless processes but those of the shell; how many."""
+    return _host(node).sweep()
+
+
 @native('pyex_iex', 'finished', 1, node=True)
 def finished(node, status):
     """The commands of the command line are done."""

@@ -8,7 +8,7 @@ from functools import partial
 from pyex.shell.host import Host, nothing
 from pyex.terms.atom import NIL, alias, atom
 
-SHELL, EVAL, SETTLED = atom('pyex_iex'), atom('eval'), atom('settled')
+SHELL, EVAL, SETTLED, KILL = map(atom, ('pyex_iex', 'eval', 'settled', 'kill'))
 EVALUATOR, SERVER = alias('IEx', 'Evaluator'), alias('IEx', 'Server')
 COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's number goes up
 SETTLE = 20                                 # milliseconds for what an input set in motion
@@ -21,6 +21,7 @@ class Session(Host):
         super().__init__(terminal)
         self.counter = 1
         self.evaluator = self.server = None
+        self.own = set()                # the pids of the processes that came up before the first input
         self.idle = False
         self.outcome = 'started'
 
@@ -39,12 +40,27 @@ class Session(Host):
     # on the node's thread
 
     def ready(self, pid, outcome):
+        if pid is not self.evaluator:
+            self.node.scheduler.favour(self.node.processes[pid])
         self.evaluator, self.idle, self.outcome = pid, True, outcome
+        self.own = self.own or {*self.node.processes}
         self.counter += outcome in COUNTED
         self.events.put(nothing)
 
     def settle(self):
         self.events.put(self._settle)
+
+    def sweep(self):
+        """Kill all nameless processes but those of the shell; how many. Their links to the shell are cut first."""
+        node, shell = self.node, self.node.processes[self.evaluator]
+        swept = [process for pid, process in node.processes.items() if self._is_nobody(pid, process)]
+        for process in swept:
+            node.signals.unlink(shell, process.pid)
+            node.signals.exit_signal(self.evaluator, process, KILL)
+        return len(swept)
+
+    def _is_nobody(self, pid, process):
+        return pid not in self.own and pid not in (self.evaluator, self.server) and process.rare.name is None
 
     def _begin(self, text, shorthand):
         """Give the evaluator an input; False if it has just died."""
@@ -72,11 +88,15 @@ class Session(Host):
             self.node.entry.settle(SETTLE)      # what the death set in motion is printed before the prompt
 
     def _wait(self):
+        asked = False
         while not self.idle:
             try:
+                if asked:
+                    asked = False
+                    self.interrupt()            # it may take a while, and the person may press Ctrl+C again
                 self.handle_events(lambda: self.idle, self._heal)
             except KeyboardInterrupt:
-                self.interrupt()
+                asked = True
 
     def interrupt(self):
         """Stop what the evaluator does; it keeps its bindings."""

@@ -80,7 +80,7 @@ defmodule IEx do
   """
   def color(role, text) do
     case IEx.Config.color(role) do
-      "" -> text
+      "" -> IO.iodata_to_binary(text)
       sequence -> sequence <> IO.iodata_to_binary(text) <> "\e[0m"
     end
   end

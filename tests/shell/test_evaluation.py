@@ -175,3 +175,14 @@ def test_the_processes_of_the_shell_may_all_be_killed():
         pyex(1)> 1 + 1
         2
     ''')
+
+
+def test_sweep_ends_what_has_no_name():
+    check('''
+        pyex(1)> pids = for _ <- 1..3, do: spawn_link(fn -> Process.sleep(:infinity) end); length(pids)
+        3
+        pyex(2)> named = spawn(fn -> Process.sleep(:infinity) end); Process.register(named, :kept); sweep()
+        3
+        pyex(3)> {Enum.any?(pids, &Process.alive?/1), Process.alive?(named)}
+        {false, true}
+    ''')

@@ -22,8 +22,15 @@ defmodule IEx.Evaluator do
   def interrupted do
     forget_settled()
     state = Process.get(:iex_evaluator)
-    IO.puts(state.leader, IEx.color(:eval_interrupt, "** (interrupted) evaluation stopped, your variables are kept"))
+    IO.puts(state.leader, IEx.color(:eval_interrupt, ["** (interrupted) evaluation stopped, your variables are kept" | crowd()]))
     loop(state, :failed)
+  end
+
+  @many 1000
+
+  defp crowd do
+    count = :erlang.system_info(:process_count)
+    if count > @many, do: "; #{count} processes are still there, sweep() ends those without a name", else: []
   end
 
   defp forget_settled do

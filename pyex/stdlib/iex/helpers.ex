@@ -21,6 +21,7 @@ defmodule IEx.Helpers do
     * `ref/1`, `ref/4` - a reference from its text or its numbers
     * `respawn/0` - a fresh shell process
     * `runtime_info/0` - the system in figures
+    * `sweep/0` - ends all processes without a name
     * `t/1` - the types of a module
     * `v/0`, `v/1` - a value that was printed before
 
@@ -86,6 +87,13 @@ defmodule IEx.Helpers do
       when is_integer(w) and w >= 0 and is_integer(x) and x >= 0 and is_integer(y) and y >= 0 and is_integer(z) and z >= 0 do
     :erlang.list_to_ref(~c"#Ref<#{w}.#{x}.#{y}.#{z}>")
   end
+
+  @doc """
+  Ends all processes that have no name, except those of the shell itself, and returns how many there were.
+
+  All of them end at once, none gets to start another in between. Real Elixir has nothing of the kind.
+  """
+  def sweep, do: :pyex_iex.sweep()
 
   @doc "Clears the screen."
   def clear do

@@ -4,6 +4,7 @@ defmodule IEx.Server do
   # reads the keyboard) sends inputs to the evaluator itself.
 
   def run(outcome) do
+    Process.flag(:priority, :high)
     unless Process.alive?(Process.group_leader()), do: :pyex_boot.start()
     if outcome == :restarted, do: IO.puts([killed(), "\n\n", :pyex_iex.banner()])
     start(outcome)
@@ -24,12 +25,18 @@ defmodule IEx.Server do
         :respawned
 
       {:DOWN, ^monitor, :process, ^evaluator, reason} ->
+        let_others_speak()
         IO.puts([obituary(evaluator, reason), "\n\n", :pyex_iex.banner()])
         :restarted
 
       _ ->
         watch(evaluator, monitor)
     end
+  end
+
+  # What led to the death is reported by processes of lower priority, and should be read before it.
+  defp let_others_speak do
+    receive after: (10 -> :ok)
   end
 
   defp obituary(evaluator, reason) do
