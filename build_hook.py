@@ -15,5 +15,5 @@ class CompileStdlib(BuildHookInterface):
         build_data['force_include'][self.folder.name] = 'pyex/__compiled__'
 
     def finalize(self, version, build_data, artifact_path):
-        if version == 'standard':
+        if self.target_name == 'wheel' and version == 'standard':
             self.folder.cleanup()
