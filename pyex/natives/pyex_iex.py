@@ -55,8 +55,8 @@ def ready(node, pid, outcome):
 
 @native('pyex_iex', 'settle', 0, node=True)
 def settle(node):
-    """Ask the host for `{:pyex_iex, :settled}` when nothing else is runnable."""
-    _host(node).settle()
+    """Have the host send the caller `{:pyex_iex, :settled}` when nothing else is runnable."""
+    _host(node).settle(node.current.pid)
     return OK
 
 

@@ -11,11 +11,11 @@ from pyex.terms.atom import NIL, alias, atom
 SHELL, EVAL, SETTLED, KILL = map(atom, ('pyex_iex', 'eval', 'settled', 'kill'))
 EVALUATOR, SERVER = alias('IEx', 'Evaluator'), alias('IEx', 'Server')
 COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's number goes up
-SETTLE = 20                                 # milliseconds for what an input set in motion
 
 
 class Session(Host):
     interactive = True
+    settling = 20                       # milliseconds, at most, for what an input set in motion
 
     def __init__(self, terminal):
         super().__init__(terminal)
@@ -47,8 +47,8 @@ class Session(Host):
         self.counter += outcome in COUNTED
         self.events.put(nothing)
 
-    def settle(self):
-        self.events.put(self._settle)
+    def settle(self, pid):
+        self.events.put(partial(self._settle, pid))
 
     def sweep(self):
         """Kill all nameless processes but those of the shell; how many. Their links to the shell are cut first."""
@@ -85,7 +85,7 @@ class Session(Host):
             self._wait()
         self._wait()
         if self.outcome == 'restarted':
-            self.node.entry.settle(SETTLE)      # what the death set in motion is printed before the prompt
+            self.node.entry.settle(self.settling)      # what the death set in motion is printed before the prompt
 
     def _wait(self):
         asked = False
@@ -103,9 +103,9 @@ class Session(Host):
         if not self.idle and self.evaluator is not None:
             self.node.entry.interrupt(self.evaluator, self.node.exports[EVALUATOR, atom('interrupted'), 0])
 
-    def _settle(self):
-        self.node.entry.settle(SETTLE)
-        self.tell(self.evaluator, (SHELL, SETTLED))
+    def _settle(self, pid):
+        self.node.entry.settle(self.settling)
+        self.tell(pid, (SHELL, SETTLED))
 
     def _heal(self):
         """Somebody may have killed every process there was, the server included."""
