@@ -176,19 +176,19 @@ defmodule :gen_server do
   defp idle({_, _, _, :infinity, _}), do: :infinity
   defp idle(_server), do: :idle
 
-  defp next(state, wait, {module, parent, _, :infinity, []} = server), do: loop(state, wait, module, parent, server)
+  defp next(state, :infinity, {module, parent, _, :infinity, []} = server), do: loop(state, module, parent, server)
   defp next(state, wait, server), do: watched_loop(state, wait, server)
 
-  defp loop(state, wait, module, parent, server) do
+  defp loop(state, module, parent, server) do
     receive do
       {:"$gen_call", from, request} ->
         case try_call(module, request, from, state) do
           {:reply, reply, new_state} ->
             :pyex_call.answer(from, reply)
-            loop(new_state, :infinity, module, parent, server)
+            loop(new_state, module, parent, server)
 
           {:noreply, new_state} ->
-            loop(new_state, :infinity, module, parent, server)
+            loop(new_state, module, parent, server)
 
           answer ->
             act(answer, request, from, state, server)
@@ -196,31 +196,28 @@ defmodule :gen_server do
 
       {:"$gen_cast", request} = message ->
         case try_cast(module, request, state) do
-          {:noreply, new_state} -> loop(new_state, :infinity, module, parent, server)
+          {:noreply, new_state} -> loop(new_state, module, parent, server)
           answer -> act(answer, message, :undefined, state, server)
         end
 
       {:system, from, request} ->
-        :sys.handle_system_msg(request, from, parent, :gen_server, [], {state, wait, server})
+        :sys.handle_system_msg(request, from, parent, :gen_server, [], {state, :infinity, server})
 
       {:EXIT, ^parent, reason} = message ->
         terminate(:stop, reason, [], message, :undefined, state, server)
 
       message ->
         case try_info(module, message, state) do
-          {:noreply, new_state} -> loop(new_state, :infinity, module, parent, server)
+          {:noreply, new_state} -> loop(new_state, module, parent, server)
           answer -> act(answer, message, :undefined, state, server)
         end
-    after
-      wait ->
-        act(try_info(module, :timeout, state), :timeout, :undefined, state, server)
     end
   end
 
-  # The loop of servers with `hibernate_after` or `sys` debug options.
+  # One turn of the loop when there is a time limit, and of servers with `hibernate_after` or `sys` debug options.
   defp watched_loop(state, :idle, {_, _, _, limit, _} = server) do
     receive do
-      message -> watched(message, state, server)
+      message -> watched(message, state, :idle, server)
     after
       limit -> hibernate(state, server)
     end
@@ -228,21 +225,21 @@ defmodule :gen_server do
 
   defp watched_loop(state, wait, server) do
     receive do
-      message -> watched(message, state, server)
+      message -> watched(message, state, wait, server)
     after
-      wait -> watched(:timeout, state, server)
+      wait -> watched(:timeout, state, wait, server)
     end
   end
 
-  defp watched({:system, from, request}, state, {_, parent, _, _, debug} = server) do
-    :sys.handle_system_msg(request, from, parent, :gen_server, debug, {state, idle(server), server})
+  defp watched({:system, from, request}, state, wait, {_, parent, _, _, debug} = server) do
+    :sys.handle_system_msg(request, from, parent, :gen_server, debug, {state, wait, server})
   end
 
-  defp watched({:EXIT, parent, reason} = message, state, {_, parent, _, _, _} = server) do
+  defp watched({:EXIT, parent, reason} = message, state, _wait, {_, parent, _, _, _} = server) do
     terminate(:stop, reason, [], message, :undefined, state, server)
   end
 
-  defp watched(message, state, {module, _, _, _, _} = server) do
+  defp watched(message, state, _wait, {module, _, _, _, _} = server) do
     server = noted({:in, message}, server)
 
     case message do
