@@ -9,7 +9,7 @@ from pyex.expand.control import OPTIMIZE
 from pyex.expand.expander import Expanded
 from pyex.expand.macros import native_macro
 from pyex.expand.quoted import (
-    ALIASES, ARROW, BLOCK, CASE, COUNTER, DO, DOT, FALSE, GENERATED, KERNEL, LINE, TRUE, TUPLE, UNDERSCORE, WHEN, cells,
+    ALIASES, ARROW, BLOCK, CASE, CONTEXT, COUNTER, DO, DOT, FALSE, IMPORTS, GENERATED, KERNEL, LINE, TRUE, TUPLE, UNDERSCORE, WHEN, cells,
     constant, erlang, get, is_call, is_keywords, is_node, is_variable, items, length, put_new, remote)
 from pyex.expand.quoting import escape_unquoting, has_unquotes
 from pyex.runtime.exceptions import error
@@ -144,7 +144,7 @@ def refuse_match(x, name):
 
 @native_macro((atom('is_nil'), 1))
 def expand_is_nil(x, meta, args):
-    return erlang(atom('=='), place(meta), args[0], NIL)
+    return atom('=='), [(CONTEXT, KERNEL), [(IMPORTS, [(2, KERNEL), None]), place(meta)]], [args[0], [NIL, None]]
 
 
 # -- in -------------------------------------------------------------------------------------------------------------------

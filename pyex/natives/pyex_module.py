@@ -296,7 +296,8 @@ def delete_attribute(node, name, attribute):
 @native('pyex_module', 'attributes_in', 1, node=True)
 def attributes_in(node, name):
     """`Module.attributes_in/1`"""
-    return cells(list(opened(node, name, 'attributes_in/1').attributes))
+    found = opened(node, name, 'attributes_in/1').attributes
+    return cells([*found, *sorted(attributes.ACCUMULATING - found.keys(), key=lambda one: one.name)])
 
 
 @native('pyex_module', 'register_attribute', 3, node=True)
@@ -364,7 +365,7 @@ def info(node, name, key):
     found = node.modules.find(name)
     answer = INFO.get(key)
     if found is None or found.metadata is None or answer is None:
-        raise ElixirError('error', FUNCTION_CLAUSE, entry=(name, atom('__info__'), [key, None]))
+        raise ElixirError('error', FUNCTION_CLAUSE, entry=(name, atom('__info__'), [key]))
     return answer(node, found, found.metadata)
 
 
