@@ -104,7 +104,7 @@ defmodule Logger do
   def level, do: :logger.primary_level()
 
   @doc """
-  All levels, the least severe first... in no promised order.
+  All levels, in no promised order.
 
       iex> :warning in Logger.levels()
       true
