@@ -18,7 +18,6 @@ INPUT = re.compile(r'^pyex\(\d+\)> ?(.*\n(?:\.\.\.\(\d+\)>.*\n)*)', re.MULTILINE
 CONTINUATION = re.compile(r'^\.\.\.\(\d+\)> ?', re.MULTILINE)
 FAULT = re.compile(r'^(?:\*\* \(|error: |warning: )', re.MULTILINE)
 SEED = 1
-PATIENCE = 300                  # milliseconds for an input to come to rest, however busy the machine is
 
 
 @dataclass
@@ -57,15 +56,12 @@ class Screen:
 
 class Replay(Session):
     """The shell of one page."""
+    settling = 300                  # milliseconds for an input to come to rest, however busy the machine is
 
     def __init__(self):
         super().__init__(Screen())
         self.attach(boot(output=self.terminal, input=self, argv=[], clock=VirtualClock(), seed=SEED))
         self.start()
-
-    def _settle(self):
-        self.node.entry.settle(PATIENCE)
-        super()._settle()
 
     def screen(self, fence):
         """What stands on the screen when a fence has been typed."""
