@@ -204,13 +204,8 @@ defmodule Kernel do
       iex> 2 ** -1
       0.5
   """
-  def base ** exponent when is_integer(base) and is_integer(exponent) and exponent >= 0, do: integer_power(base, exponent)
+  def base ** exponent when is_integer(base) and is_integer(exponent) and exponent >= 0, do: :pyex_number.pow(base, exponent)
   def base ** exponent when is_number(base) and is_number(exponent), do: :math.pow(base, exponent)
-
-  defp integer_power(_base, 0), do: 1
-  defp integer_power(base, 1), do: base
-  defp integer_power(base, n) when rem(n, 2) == 0, do: integer_power(base * base, div(n, 2))
-  defp integer_power(base, n), do: base * integer_power(base * base, div(n, 2))
 
   @doc """
   Integer division, cut towards zero. Allowed in guards.
