@@ -4,6 +4,7 @@ import textwrap
 
 CODE, HEADING, BOLD, PLAIN = '\x1b[36m', '\x1b[33m', '\x1b[1m', '\x1b[0m'
 ITEM = re.compile(r'^(\s*)([*-]|\d+\.)\s+(.*)', re.DOTALL)
+GLUE = '\x1f'
 INLINE = re.compile(r'`([^`\n]+)`|\*\*([^*\n]+)\*\*')
 
 
@@ -51,9 +52,10 @@ def _items(block):
 def _filled(part, width):
     item = ITEM.match(part)
     first, rest, words = ('', '', part.strip()) if item is None else _bullet(item)
+    words = INLINE.sub(lambda match: match[0].replace(' ', GLUE), words)        # no line is broken within code
     lines = textwrap.wrap(words, width - 1, initial_indent=first, subsequent_indent=rest, break_long_words=False,
                           break_on_hyphens=False)
-    return INLINE.sub(_inline, '\n'.join(lines))
+    return INLINE.sub(_inline, '\n'.join(lines)).replace(GLUE, ' ')
 
 
 def _bullet(item):

@@ -10,6 +10,7 @@ from pyex.terms.atom import NIL, alias, atom
 
 SHELL, EVAL, SETTLED, KILL = map(atom, ('pyex_iex', 'eval', 'settled', 'kill'))
 EVALUATOR, SERVER = alias('IEx', 'Evaluator'), alias('IEx', 'Server')
+INTERRUPTED = 130                           # the exit status
 COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's number goes up
 
 
@@ -88,15 +89,23 @@ class Session(Host):
             self.node.entry.settle(self.settling)      # what the death set in motion is printed before the prompt
 
     def _wait(self):
-        asked = False
+        presses = 0                     # of Ctrl+C that have not been answered yet
         while not self.idle:
             try:
-                if asked:
-                    asked = False
-                    self.interrupt()            # it may take a while, and the person may press Ctrl+C again
+                if presses:
+                    self.interrupt()    # it may take a while, and the person may press Ctrl+C again
+                    presses = 0
                 self.handle_events(lambda: self.idle, self._heal)
             except KeyboardInterrupt:
-                asked = True
+                presses += 1
+                self._impatient(presses)
+
+    def _impatient(self, presses):
+        """What a person is told who presses Ctrl+C again: some natives cannot be stopped (a long match of a regular expression)."""
+        if presses == 2:
+            self.terminal.write('stderr', '\n** (interrupted) a built-in function goes on; press Ctrl+C again to leave pyex\n')
+        elif presses > 2:
+            self.halt(INTERRUPTED)
 
     def interrupt(self):
         """Stop what the evaluator does; it keeps its bindings."""
