@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pyex.cli import USAGE
 from page import replay
 
 ROOT = Path(__file__).parents[2]
@@ -27,3 +28,7 @@ def test_page(path):
     replayed, faults = replay(page)
     assert not faults
     assert mask(replayed) == mask(page)
+
+
+def test_usage():
+    assert f'```\n{USAGE}```\n' in (ROOT / 'README.md').read_text()
