@@ -119,7 +119,9 @@ class Calls(Emitter):
         if self.self_call is not None and self.self_call[:2] == (head.name, len(arguments)):
             values = self.values(arguments)
             changed = [(p, v) for p, v in zip(self.self_call[2], values) if v != ('n', p)]
-            if changed:
+            if len(changed) == 1:
+                self.add('let', *changed[0])
+            elif changed:
                 self.add('lets', tuple(p for p, _ in changed), tuple(v for _, v in changed))
             self.loops = True
             self.continue_function()

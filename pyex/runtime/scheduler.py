@@ -12,6 +12,7 @@ from collections import deque
 from pyex.runtime import mailbox
 from pyex.runtime.exceptions import ElixirError, ProcessExit, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
+from pyex.runtime.mailbox import LONG, unroll
 from pyex.runtime.process import FUNCTION, READY, WAITING
 from pyex.runtime.signals import NORMAL
 from pyex.runtime.stacktrace import BADARITY, BADFUN, caught
@@ -116,6 +117,8 @@ class Scheduler:
                 if index < len(mailbox):
                     process.scanned = index + 1
                     value = mailbox[index]
+                    if len(mailbox) > LONG:
+                        unroll(process)
                 else:
                     process.timer, process.scanned, value = None, 0, TIMEOUT
             while True:                     # once, and once more for each error that reaches a handler
@@ -242,6 +245,8 @@ class Scheduler:
 
     def _preempted(self, process):
         self.slices += 1
+        if len(process.mailbox) > LONG:
+            unroll(process)
         process.reductions += SLICE
         if not self.slices % 64:
             self.node.guard.look(process)
