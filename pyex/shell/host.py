@@ -8,7 +8,6 @@ from functools import partial
 from queue import Empty, SimpleQueue
 
 from pyex import ELIXIR_VERSION, __version__
-from pyex.shell import markdown
 from pyex.terms import lists
 from pyex.terms.atom import alias, atom
 from pyex.terms.binary import canonical
@@ -56,7 +55,8 @@ class Host:
         os._exit(status)
 
     def markdown(self, text):
-        return markdown.render(text) if self.terminal.ansi else text
+        """Documentation as the terminal shows it."""
+        return self.terminal.document(text)
 
     def finished(self, status):
         self.status = status

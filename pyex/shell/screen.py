@@ -10,6 +10,7 @@ from collections import deque
 
 from prompt_toolkit.application import run_in_terminal
 
+from pyex.shell import markdown
 from pyex.shell.console import PlainConsole
 
 BATCH = 0.02            # seconds that output waits for more of it
@@ -28,6 +29,9 @@ class Screen(PlainConsole):
 
     def restore(self):
         termios.tcsetattr(sys.stdin, termios.TCSANOW, self.attributes)
+
+    def document(self, text):
+        return markdown.render(text) if self.ansi else text
 
     # on the node's thread
 

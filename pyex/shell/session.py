@@ -63,13 +63,17 @@ class Session(Host):
     def _is_nobody(self, pid, process):
         return pid not in self.own and pid not in (self.evaluator, self.server) and process.rare.name is None
 
-    def _begin(self, text, shorthand):
-        """Give the evaluator an input; False if it has just died."""
+    def _begin(self, entry, given):
+        """Give the evaluator an input, once; False if it has just died. given: a list, filled when it has got it."""
+        if given:
+            return True
         if not self.idle or not self._alive(self.evaluator):
             self.idle = False
             return False
         self.idle = False
-        self.node.send(self.evaluator, (SHELL, EVAL, text, shorthand, self.counter))
+        given.append(entry)
+        shorthand = NIL if entry.operator is None else atom(entry.operator)
+        self.node.send(self.evaluator, (SHELL, EVAL, entry.text, shorthand, self.counter))
         return True
 
     def _alive(self, pid):
@@ -79,26 +83,30 @@ class Session(Host):
     # on the main thread
 
     def evaluate(self, entry):
-        """Have an `Entry` evaluated; returns when its answer is printed. Ctrl+C interrupts it."""
-        shorthand = NIL if entry.operator is None else atom(entry.operator)
+        """Have an `Entry` evaluated; returns when its answer is printed. Ctrl+C interrupts it, at whatever moment it comes."""
+        given = []
+        presses = 0                     # of Ctrl+C that have not been answered yet
+        while True:
+            try:
+                if presses and given:
+                    self.interrupt()    # it may take a while, and the person may press Ctrl+C again
+                    presses = 0
+                return self._go_on(entry, given)
+            except KeyboardInterrupt:
+                presses += 1
+                self._impatient(presses)
+
+    def _go_on(self, entry, given):
+        """What is left to do for an entry; it may be called again after an interrupt."""
         self._wait()
-        while not self.node.entry.call(partial(self._begin, entry.text, shorthand)):
+        while not self.node.entry.call(partial(self._begin, entry, given)):
             self._wait()
         self._wait()
         if self.outcome == 'restarted':
             self.node.entry.settle(self.settling)      # what the death set in motion is printed before the prompt
 
     def _wait(self):
-        presses = 0                     # of Ctrl+C that have not been answered yet
-        while not self.idle:
-            try:
-                if presses:
-                    self.interrupt()    # it may take a while, and the person may press Ctrl+C again
-                    presses = 0
-                self.handle_events(lambda: self.idle, self._heal)
-            except KeyboardInterrupt:
-                presses += 1
-                self._impatient(presses)
+        self.handle_events(lambda: self.idle, self._heal)
 
     def _impatient(self, presses):
         """What a person is told who presses Ctrl+C again: some natives cannot be stopped (a long match of a regular expression)."""

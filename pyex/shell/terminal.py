@@ -35,12 +35,12 @@ class TerminalShell:
             try:
                 self.session.handle_pending()
                 text = self.edit(self.editor, self.prompt())
+                if text.strip():
+                    self.evaluate(split(text))
             except KeyboardInterrupt:
                 continue
             except EOFError:
                 return 0
-            if text.strip():
-                self.evaluate(split(text))
 
     def evaluate(self, entries):
         """One entry after the other; those of a pasted block are shown again, each before its answer."""
