@@ -376,20 +376,20 @@ def emit_try(emitter, meta, args, to):
         return _try_handlers(emitter, parts, to)
     failed, value = emitter.temp('x'), emitter.temp('v')
     emitter.add('let', value, NOTHING)
-    _protected(emitter, failed, lambda: _try_handlers(emitter, parts, value))
+    _protected(emitter, failed, 'caught', lambda: _try_handlers(emitter, parts, value))
     emitter.emit(parts['after'], EFFECT)
     emitter.add('if', ('cmp', 'is not', name(failed), NOTHING), (('raise', name(failed), emitter.line),), ())
     emitter.finish(name(value), to)
 
 
-def _protected(emitter, failed, write):
-    """`write()` in a Python `try`; `failed` is None or the error that left it.
+def _protected(emitter, failed, catch, write):
+    """`write()` in a Python `try`; `failed` is None or the error that left it, as `catch` gives it.
 
     What the body assigns and others read must have a value before: it is saved at sites whose `try` has not ended.
     """
     emitter.in_try += 1
     inner_loops, emitter.inner_loops = emitter.inner_loops, emitter.inner_loops + 1
-    emitter.add('try', emitter.into(write), failed)
+    emitter.add('try', emitter.into(write), failed, catch)
     emitter.inner_loops = inner_loops
     emitter.in_try -= 1
 
@@ -401,7 +401,7 @@ def _try_handlers(emitter, parts, to):
     has_handlers = 'rescue' in parts or 'catch' in parts
     if has_handlers:
         emitter.add('let', value, NOTHING)
-        _protected(emitter, failed, lambda: emitter.emit(parts['do'], value))
+        _protected(emitter, failed, 'caught_to_handle', lambda: emitter.emit(parts['do'], value))
         handler = emitter.into(_handle, emitter, parts, failed, to)
         emitter.add('if', ('cmp', 'is not', name(failed), NOTHING), handler, emitter.into(_try_else, emitter, parts, value, to))
     else:
@@ -439,31 +439,41 @@ def _handlers(emitter, parts, failed, to):
         emitter.add('let', kind, ('call', known('kind_atom'), (name(failed),)))
         emitter.add('let', reason, ('call', known('reason_of'), (name(failed),)))
         for clause in lists.to_python(parts['catch']):
-            _catch(emitter, clause, name(kind), name(reason), to)
+            _catch(emitter, clause, name(kind), name(reason), failed, to)
     emitter.add('raise', name(failed), None)
 
 
-def _catch(emitter, clause, kind, reason, to):
+def _handled(emitter, body, failed, to):
+    """The body of a clause that handles the error: it is rid of Python's frames, after the stack trace was made if it is asked for."""
+    start, read_outside = len(emitter.block), emitter.stacktrace_read
+    emitter.stacktrace_read = False
+    _branch(emitter, body, to)
+    settle = ('g', 'stack_of') if emitter.stacktrace_read else known('handled')
+    emitter.block.insert(start, ('do', ('call', settle, (name(failed),))))
+    emitter.stacktrace_read = read_outside
+
+
+def _catch(emitter, clause, kind, reason, failed, to):
     patterns, guards, body = clause_parts(clause)
     if len(patterns) == 1:
         patterns = [atom('throw'), *patterns]
-    write_clause(emitter, patterns, guards, [kind, reason], lambda: _branch(emitter, body, to))
+    write_clause(emitter, patterns, guards, [kind, reason], lambda: _handled(emitter, body, failed, to))
 
 
 def _rescues(emitter, clauses, failed, to):
     """Exceptions as structs: the reason itself if it is one, else what `Exception.normalize/3` makes of it."""
     exception = emitter.temp('e')
     normalize = ('call', ('g', 'Elixir.Exception.normalize/3'),
-                 (('c', ('\0a', 'error')), ('call', known('reason_of'), (name(failed),)), ('call', known('stack_of'), (name(failed),))))
+                 (('c', ('\0a', 'error')), ('call', known('reason_of'), (name(failed),)), ('call', ('g', 'stack_of'), (name(failed),))))
     emitter.add('let', exception, ('call', known('reason_of'), (name(failed),)))
     emitter.add('if', ('not', ('call', known('is_exception'), (name(exception),))),
                 (('site', emitter.site(), exception, normalize, emitter.line),), ())
     for clause in clauses:
         (pattern,), _, body = clause_parts(clause)
-        _rescue(emitter, pattern, body, name(exception), to)
+        _rescue(emitter, pattern, body, name(exception), failed, to)
 
 
-def _rescue(emitter, pattern, body, exception, to):
+def _rescue(emitter, pattern, body, exception, failed, to):
     variable, modules = pattern, None
     if pattern.__class__ is tuple and len(pattern) == 3 and pattern[0] is atom('in'):
         variable, modules = lists.to_python(pattern[2])
@@ -478,7 +488,7 @@ def _rescue(emitter, pattern, body, exception, to):
         struct = ('method', exception, 'get', (('c', ('\0a', '__struct__')), NOTHING))
         tests = [is_(struct, ('c', ('\0a', m.name))) for m in lists.iterate(modules)]
     patterns = [variable] if variable is not None else []
-    write = emitter.into(write_clause, emitter, patterns, [], [exception], lambda: _branch(emitter, body, to))
+    write = emitter.into(write_clause, emitter, patterns, [], [exception], lambda: _handled(emitter, body, failed, to))
     if tests is None:
         emitter.block += write
     else:

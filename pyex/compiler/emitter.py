@@ -58,6 +58,7 @@ class Emitter:
         self.loops = False              # a self tail call was written
         self.inner_loops = 0            # Python loops between the function's loop and here
         self.in_loop = False            # closures here must capture by value
+        self.stacktrace_read = False    # `__STACKTRACE__` was read in the clause being written
         self.stacktrace_error = None    # the Python variable with the error being handled
 
     # ---- names, blocks, sites
@@ -172,7 +173,8 @@ class Emitter:
 
     def variable_value(self, q):
         if q[0].name == '__STACKTRACE__':
-            return 'call', known('stack_of'), (name(self.stacktrace_error),)
+            self.stacktrace_read = True
+            return 'call', ('g', 'stack_of'), (name(self.stacktrace_error),)
         if q[0].name == '__CALLER__':
             return 'n', '@caller'
         return self.read(q)

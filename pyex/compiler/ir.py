@@ -15,7 +15,7 @@ Statements
     ('unpack', names, e)        ('do', e)                  ('ret', e)              ('raise', e, line)
     ('if', test, body, orelse)  ('loop', body)             ('break',) ('continue',)
     ('block', body)             runs once; ('break',) leaves it
-    ('try', body, name)         name is None, or the ElixirError that left the body
+    ('try', body, name, catch)  name is None, or what the global `catch` made of the error that left the body
     ('guard', name, e, prelude) name = the truth of e, after the prelude; False if anything raises
     ('def', name, code_name, params, body, line, by_value)   a closure; by_value: captures values, not variables
                                 (True, False, or 'looping': if the unit's function, whose own flag says so, loops)

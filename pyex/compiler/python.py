@@ -169,11 +169,11 @@ class _Writer:
         body = [*(self.body(prelude) if prelude else ()), self.assign(name, self.e(e))]
         return [self.at(ast.Try(body, [handler], [], []))]
 
-    def s_try(self, body, name):
+    def s_try(self, body, name, catch):
         error = name + '!'
-        catch = self.assign(name, self.at(ast.Call(self.load('caught'), [self.load(error)], [])))
+        caught = self.assign(name, self.at(ast.Call(self.load(catch), [self.load(error)], [])))
         handlers = [self.at(ast.ExceptHandler(self.load('STOP'), None, [self.at(ast.Raise(None, None))])),
-                    self.at(ast.ExceptHandler(self.load('Exception'), error, [catch]))]
+                    self.at(ast.ExceptHandler(self.load('Exception'), error, [caught]))]
         return [self.assign(name, self.constant(None)), self.at(ast.Try(self.body(body), handlers, [], []))]
 
     def s_def(self, name, code_name, params, body, line, by_value):

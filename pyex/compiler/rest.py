@@ -31,7 +31,7 @@ def _within(statement, number, handles):
     if tag == 'block':
         return [('block', tuple(_after(statement[1], number, handles)))]
     if tag == 'try':
-        return [('try', tuple(_after(statement[1], number, handles)), statement[2])]
+        return [('try', tuple(_after(statement[1], number, handles)), *statement[2:])]
     if tag == 'loop':
         return _loop(statement[1], number, handles)
     return [('resume', None if tag == 'count' else statement[2], handles)]

@@ -45,6 +45,14 @@ def caught(error, node):
     return error
 
 
+def caught_to_handle(error, node):
+    """`caught` where most errors are taken by a clause that does not ask for the trace: it is only made when it is.
+
+    An ElixirError stays as it is, Python frames included; `stack_of` makes the trace, `handled` lets the frames go.
+    """
+    return error if error.__class__ is ElixirError else caught(error, node)
+
+
 def _translated(error, trace, node):
     try:
         return _from_python(error, trace, node)
