@@ -88,19 +88,22 @@ class Session(Host):
         presses = 0                     # of Ctrl+C that have not been answered yet
         while True:
             try:
-                if presses and given:
+                self._give(entry, given)
+                if presses:
                     self.interrupt()    # it may take a while, and the person may press Ctrl+C again
                     presses = 0
-                return self._go_on(entry, given)
+                return self._finish()
             except KeyboardInterrupt:
                 presses += 1
                 self._impatient(presses)
 
-    def _go_on(self, entry, given):
-        """What is left to do for an entry; it may be called again after an interrupt."""
-        self._wait()
+    def _give(self, entry, given):
+        if not given:
+            self._wait()
         while not self.node.entry.call(partial(self._begin, entry, given)):
             self._wait()
+
+    def _finish(self):
         self._wait()
         if self.outcome == 'restarted':
             self.node.entry.settle(self.settling)      # what the death set in motion is printed before the prompt
