@@ -5,11 +5,11 @@ Only what a command needs is imported: the terminal's libraries cost more time t
 import importlib
 import os
 import sys
-import traceback
 
 from pyex import ELIXIR_VERSION, __version__
 from pyex.boot import boot
 from pyex.shell.console import PlainConsole
+from pyex.shell.host import report
 from pyex.shell.script import Script
 
 INTERNAL = 70           # the exit status after a defect of pyex itself
@@ -150,13 +150,11 @@ def main(arguments=None):
 
 
 def guarded(program, options):
-    """The status of a program. An error that leaves it is a defect of pyex: one line says so (all of it with PYEX_DEBUG=1)."""
+    """The status of a program. An error that leaves it is a defect of pyex."""
     try:
         return program(options)
     except Exception as error:
-        if os.environ.get('PYEX_DEBUG'):
-            traceback.print_exception(error)
-        print(f'** (Pyex.InternalError) {type(error).__name__}: {error}', file=sys.stderr, flush=True)
+        report(error)
         return INTERNAL
 
 

@@ -4,6 +4,8 @@ Two threads meet here. Methods called by natives run on the node's thread; they 
 plain attributes. The main thread takes the events and does what may wait: settling, reading a line from a person.
 """
 import os
+import sys
+import traceback
 from functools import partial
 from queue import Empty, SimpleQueue
 
@@ -106,6 +108,13 @@ class Host:
         """Do what was asked for meanwhile."""
         while not self.events.empty():
             self.events.get()()
+
+
+def report(error):
+    """Tell about a Python error that should not have happened, in one line; all of it with PYEX_DEBUG=1."""
+    if os.environ.get('PYEX_DEBUG'):
+        traceback.print_exception(error)
+    print(f'** (Pyex.InternalError) {type(error).__name__}: {error}', file=sys.stderr, flush=True)
 
 
 def nothing():

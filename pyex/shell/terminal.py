@@ -6,10 +6,13 @@ from prompt_toolkit.output import ColorDepth
 
 from pyex.shell.completion import NodeCompleter
 from pyex.shell.highlight import ElixirLexer, fragments
+from pyex.shell.host import report
 from pyex.shell.keys import bindings
 from pyex.shell.reader import split
 from pyex.shell.screen import Screen, history_path
 from pyex.shell.session import Session
+
+TOO_MANY = 5            # defects one after the other, before the shell gives up
 
 
 class TerminalShell:
@@ -31,23 +34,35 @@ class TerminalShell:
         if not self.session.start(commands):
             return self.session.status
         self.screen.write('stdout', self.session.banner + '\n')
-        while True:
+        defects = 0
+        while defects < TOO_MANY:
             try:
-                self.session.handle_pending()
-                text = self.edit(self.editor, self.prompt())
-                if text.strip():
-                    self.evaluate(split(text))
+                self.turn()
+                defects = 0
             except KeyboardInterrupt:
                 continue
             except EOFError:
                 return 0
+            except Exception as error:      # a defect of ours must not end the person's session
+                report(error)
+                defects += 1
+        return 1
+
+    def turn(self):
+        """One prompt and its answers."""
+        self.session.handle_pending()
+        text = self.edit(self.editor, self.prompt())
+        if text.strip():
+            self.evaluate(split(text))
 
     def evaluate(self, entries):
-        """One entry after the other; those of a pasted block are shown again, each before its answer."""
+        """One entry after the other; those of a pasted block are shown again, each before its answer. Ctrl+C ends all."""
         for entry in entries:
             if len(entries) > 1:
                 self.echo(entry.text)
             self.session.evaluate(entry)
+            if self.session.outcome == 'interrupted':
+                break
 
     def prompt(self):
         return f'pyex({self.session.counter})> '

@@ -107,6 +107,11 @@ def test_ctrl_c_ends_an_endless_loop(terminal):
     shell.type(CTRL_C, 'interrupted').type('1 + 1' + ENTER, '2\n')
 
 
+def test_ctrl_c_ends_a_pasted_block(terminal):
+    shell = terminal().paste('x = 1\nProcess.sleep(:infinity)\nx = 2\n', 'x = 2').type(ENTER, 'pyex(2)> Process.sleep')
+    shell.type(CTRL_C, 'interrupted').type('x * 10' + ENTER, '10\n')
+
+
 def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(terminal):
     shell = terminal().type('[1, 2', '[1, 2').type(CTRL_C, 'pyex(1)> [1, 2\npyex(1)>')
     shell.child.send(CTRL_D)

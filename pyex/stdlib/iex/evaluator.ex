@@ -8,9 +8,10 @@ defmodule IEx.Evaluator do
   def init(server, outcome) do
     Process.put(:iex_server, server)
     Process.put(:iex_history, %IEx.History{})
-    state = %{binding: [], env: initial_env(), after: :other, leader: Process.group_leader()}
-    loop(state, outcome)
+    loop(initial_state(), outcome)
   end
+
+  defp initial_state, do: %{binding: [], env: initial_env(), after: :other, leader: Process.group_leader()}
 
   defp initial_env do
     imports = quote do: import(IEx.Helpers)
@@ -21,9 +22,9 @@ defmodule IEx.Evaluator do
   @doc "What the evaluator goes on with when the host interrupts it: everything but the bindings is forgotten."
   def interrupted do
     forget_settled()
-    state = Process.get(:iex_evaluator)
+    state = Process.get(:iex_evaluator) || initial_state()
     IO.puts(state.leader, IEx.color(:eval_interrupt, ["** (interrupted) evaluation stopped, your variables are kept" | crowd()]))
-    loop(state, :failed)
+    loop(state, :interrupted)
   end
 
   @many 1000
@@ -41,7 +42,7 @@ defmodule IEx.Evaluator do
     end
   end
 
-  # outcome: what came of the last input, for the host: :started, :restarted, :respawned, :evaluated, :failed
+  # outcome: what came of the last input, for the host: :started, :restarted, :respawned, :evaluated, :failed, :interrupted
   defp loop(state, outcome) do
     Process.put(:iex_evaluator, state)
     :pyex_iex.ready(self(), outcome)
