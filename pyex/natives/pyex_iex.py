@@ -46,6 +46,16 @@ def ansi(node):
     return boolean(node.host is not None and node.output.ansi)
 
 
+@native('pyex_iex', 'configure', 2, node=True)
+def configure(node, name, template):
+    """A setting of the prompts; without a shell there are none."""
+    if template.__class__ is not str:
+        raise badarg({2: 'not a binary'})
+    if node.host is not None and node.host.interactive:
+        node.host.configure(name.name, template)
+    return OK
+
+
 @native('pyex_iex', 'ready', 2, node=True)
 def ready(node, pid, outcome):
     """An evaluator waits for an input; `outcome` says what came of the last one."""

@@ -40,7 +40,8 @@ def bindings(submit):
 
     @keys.add(Keys.BracketedPaste, filter=typing)
     def _paste(event):
-        event.current_buffer.insert_text(without_prompts(event.data.replace('\r\n', '\n').replace('\r', '\n')))
+        text = event.data.replace('\r\n', '\n').replace('\r', '\n')
+        event.current_buffer.insert_text(without_prompts(text).rstrip('\n'))
 
     return keys
 

@@ -24,9 +24,8 @@ class PipeShell:
 
     def read_entry(self):
         reader = Reader()
-        number = self.session.counter
         while True:
-            line = self.console.read_line(f'pyex({number})> ' if reader.empty else f'...({number})> ')
+            line = self.console.read_line(self.session.prompt(continued=not reader.empty))
             if line is None:
                 return None
             entry = reader.feed(line.decode('utf-8', 'replace'))

@@ -3,6 +3,7 @@
 The evaluator is Elixir (`IEx.Evaluator`, kept alive by `IEx.Server`). It is *idle* between two inputs. Where inputs come
 from is not known here (`pipe.py`, `terminal.py`).
 """
+import re
 from functools import partial
 
 from pyex.shell.host import Host, nothing
@@ -21,6 +22,7 @@ class Session(Host):
     def __init__(self, terminal):
         super().__init__(terminal)
         self.counter = 1
+        self.templates = {'default_prompt': '%prefix(%counter)>', 'continuation_prompt': '%prefix(%counter)>'}
         self.evaluator = self.server = None
         self.own = set()                # the pids of the processes that came up before the first input
         self.idle = False
@@ -80,7 +82,17 @@ class Session(Host):
         process = self.node.processes.get(pid)
         return process is not None and process.alive
 
+    def configure(self, name, template):
+        """The setting of `IEx.configure/1` for a prompt."""
+        self.templates[name] = template
+
     # on the main thread
+
+    def prompt(self, continued=False):
+        """What stands before the next line of input."""
+        template = self.templates['continuation_prompt' if continued else 'default_prompt']
+        values = {'%counter': str(self.counter), '%prefix': '...' if continued else 'pyex', '%node': 'nonode@nohost'}
+        return re.sub('%counter|%prefix|%node', lambda found: values[found[0]], template) + ' '
 
     def evaluate(self, entry):
         """Have an `Entry` evaluated; returns when its answer is printed. Ctrl+C interrupts it, at whatever moment it comes."""

@@ -51,7 +51,7 @@ class TerminalShell:
     def turn(self):
         """One prompt and its answers."""
         self.session.handle_pending()
-        text = self.edit(self.editor, self.prompt())
+        text = self.edit(self.editor, self.session.prompt())
         if text.strip():
             self.evaluate(split(text))
 
@@ -64,11 +64,8 @@ class TerminalShell:
             if self.session.outcome == 'interrupted':
                 break
 
-    def prompt(self):
-        return f'pyex({self.session.counter})> '
-
     def continuation(self, width, _line, _soft_wrapped):
-        return f'...({self.session.counter})> '.rjust(width)
+        return self.session.prompt(continued=True).rjust(width)
 
     def submit(self, buffer):
         if len(split(buffer.text)) > 1:
@@ -92,7 +89,7 @@ class TerminalShell:
 
     def echo(self, text):
         first, *more = text.rstrip('\n').split('\n')
-        prompt = self.prompt()
+        prompt = self.session.prompt()
         shown = '\n'.join([prompt + first, *[self.continuation(len(prompt), 0, 0) + line for line in more]])
         print_formatted_text(FormattedText(fragments(shown)) if self.screen.ansi else shown)
 

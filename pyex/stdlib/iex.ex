@@ -12,7 +12,8 @@ defmodule IEx do
   The settings are `:inspect` (options for `inspect/2`), `:colors` (see `configure/1`), `:width` and `:history_size`.
   """
 
-  @keys [:colors, :inspect, :history_size, :default_prompt, :alive_prompt, :width, :parser, :dot_iex, :auto_reload]
+  @prompts [:default_prompt, :alive_prompt, :continuation_prompt, :alive_continuation_prompt]
+  @keys [:colors, :inspect, :history_size, :width, :parser, :dot_iex, :auto_reload] ++ @prompts
 
   @doc """
   Changes settings of the shell.
@@ -22,6 +23,8 @@ defmodule IEx do
     * `:history_size` - how many values `v/1` remembers (20)
     * `:colors` - a keyword list: `enabled: false` turns colours off; `eval_result`, `eval_error`, `eval_info`,
       `stack_info`, `blame_diff` are lists of ANSI sequences; `syntax_colors` is for values
+    * `:default_prompt`, `:continuation_prompt` - what stands before a line: `%counter`, `%prefix` (`pyex`, or `...` within an
+      expression) and `%node` are replaced; a space follows
 
   Keyword settings are merged into what was set before.
   """
@@ -31,6 +34,11 @@ defmodule IEx do
 
   defp configure_one({key, value}) when key in [:colors, :inspect] do
     Application.put_env(:iex, key, Keyword.merge(Application.get_env(:iex, key, []), value))
+  end
+
+  defp configure_one({key, value}) when key in @prompts do
+    :pyex_iex.configure(key, value)
+    Application.put_env(:iex, key, value)
   end
 
   defp configure_one({key, value}) when key in @keys, do: Application.put_env(:iex, key, value)

@@ -62,3 +62,8 @@ def test_flags():
     assert run('--version')[1].startswith('pyex ')
     assert run('--nonsense')[0] == 1
     assert run('nothing.exs') == (1, '', 'No file named nothing.exs\n')
+
+
+def test_prompts_can_be_configured(script):
+    path = script('IEx.configure(default_prompt: "iex(%counter)>", continuation_prompt: "%prefix %node>")')
+    assert run('-r', path, stdin='[1,\n2]\n')[1].partition('\n')[2] == 'iex(1)> ... nonode@nohost> [1, 2]\niex(2)> '
