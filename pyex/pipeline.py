@@ -26,6 +26,10 @@ def compile_file(path, node):
     return modules
 
 
+VITAL = frozenset('''Access Application Code Enum Exception IEx Inspect IO Kernel Keyword List Logger Macro Map Module Process Protocol
+    String'''.split())         # the families of modules that the prompt, the printing of values and the log are made of
+
+
 class World:
     """What `expand` needs of the node (see expand/world.py)."""
 
@@ -104,6 +108,14 @@ class World:
     def warns(self, file):
         """Should code of this file be checked for what is unused or undefined? The stdlib is checked by its tests."""
         return not file.startswith('lib/')
+
+    def is_vital(self, name, file):
+        """Would another module of this name, defined in `file`, leave neither a shell nor a runtime to work with?"""
+        known = self.module(name)
+        if file.startswith('lib/') or known.version and not (known.file or '').startswith('lib/'):
+            return False
+        first, *more = name.name.split('.')
+        return first != 'Elixir' or more[:1] and more[0] in VITAL
 
     def directory(self):
         return os.getcwd()

@@ -44,6 +44,9 @@ def open_module(world, name, env, line):
         raise errors.compile_error(f'cannot define module {module_text(name)} because it is currently being defined in '
                                    f'{world.builder(name).file}:{world.builder(name).line}', env.file, line)
     if world.module(name) is not None:
+        if world.is_vital(name, env.file):
+            raise errors.compile_error(f'cannot define module {module_text(name)}, since pyex itself runs on it: please choose '
+                                       'another name', env.file, line)
         errors.emit(world, 'warning', env, line, redefinition(world.module(name), name), f'{module_text(name)} (module)')
     key = NIL
     if env.tracker is NIL:

@@ -41,6 +41,9 @@ class World(Protocol):
     def evaluate(self, expanded, inputs, values, file, name):
         """Run expanded code with the inputs (name, context, version) bound to values; its value."""
 
+    def is_vital(self, name, file):
+        """Would a module of this name, defined in `file`, take the place of one that the shell or the runtime stands on?"""
+
     def emit(self, diagnostic):
         """Report a Diagnostic."""
 

@@ -26,6 +26,7 @@ HINTS, MODULE, SMALL = atom('hints'), atom('module'), 1 << 59
 UNSEEN = {('erlang', name, arity) for name, arity in
            [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1), ('raise', 3), ('apply', 2), ('apply', 3)]}
 KERNEL_MODULES = {'os', 'file', 'code', 'inet'}
+OWN, FUNCTION_CLAUSE = 'pyex_', atom('function_clause')
 MACHINERY = RecursionError, MemoryError
 TYPE_ERRORS = TypeError, ZeroDivisionError, OverflowError, ValueError, ArithmeticError
 
@@ -155,12 +156,18 @@ def _stack(error, trace, node):
         out.append(_given_entry(error, first))
         if not _same_function(error.entry, first):
             out.append(first and first.term())
-    elif first is not None:
+    elif first is not None and not _is_inside(first, error):
         out.append(first.term(error))
     out = [entry for entry in out if entry is not None]
     while len(out) < DEPTH and (entry := next(entries, None)):
         out.append(entry.term())
     return from_python(out)
+
+
+def _is_inside(entry, error):
+    """Whether an entry is one of our own natives, which Elixir does not have, and does not explain anything."""
+    return (entry.arguments is not None and entry.module.startswith(OWN) and error.hints is None
+            and error.reason is not FUNCTION_CLAUSE)
 
 
 class _Entry:
