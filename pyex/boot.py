@@ -1,6 +1,6 @@
 """Making a node: natives, the compiler, and the standard library, which is loaded module by module when it is first used."""
 from pyex.compiler import compile_rest, load_functions
-from pyex.compiler.link import external
+from pyex.compiler.modules import external
 from pyex.library import Cache, path_of
 from pyex.natives import registry
 from pyex.pipeline import World, compile_file

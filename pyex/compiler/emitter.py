@@ -56,6 +56,8 @@ class Emitter:
         self.in_try = 0                 # sites here need a handler
         self.self_call = None           # (name, arity, parameters) when a self tail call can loop
         self.loops = False              # a self tail call was written
+        self.called = False             # Elixir code was called on the way here: it has counted a reduction
+        self.counts = False             # a self tail call was written with no such call on its way: the loop must count
         self.inner_loops = 0            # Python loops between the function's loop and here
         self.in_loop = False            # closures here must capture by value
         self.stacktrace_read = False    # `__STACKTRACE__` was read in the clause being written
@@ -69,12 +71,15 @@ class Emitter:
 
     def add(self, *statement):
         self.block.append(statement)
+        if statement[0] == 'site':
+            self.called = True
 
     def into(self, write, *arguments):
         """The statements that `write(*arguments)` adds."""
-        around, self.block = self.block, []
+        around, called, self.block = self.block, self.called, []
         write(*arguments)
         written, self.block = self.block, around
+        self.called = called
         return tuple(written)
 
     def site(self):

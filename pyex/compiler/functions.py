@@ -20,8 +20,13 @@ def emit_definition(definition, module):
     emitter.line = definition.line
     if definition.kind in ('def', 'defp'):
         emitter.self_call = definition.name.name, arity, params
-    body = emitter.into(_function_body, emitter, definition, params)
-    emitter.block = [('loop', body)] if emitter.loops else list(body)
+    head, *body = emitter.into(_function_body, emitter, definition, params)
+    if not emitter.loops:
+        emitter.block = [head, *body]
+    elif emitter.counts:
+        emitter.block = [('loop', (head, *body))]
+    else:                                   # what each turn of the loop calls counts for it
+        emitter.block = [head, ('loop', tuple(body))]
     return emitter.finish_unit([*(['@caller'] if arity > definition.arity else []), *params], definition.line)
 
 
@@ -85,7 +90,7 @@ def _fn_body(emitter, clauses, params, line):
     emitter.add('raise', ('call', known('no_fn_clause'), (('c', emitter.code_name), arguments)), line)
 
 
-_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'inner_loops', 'in_loop', 'stacktrace_error')
+_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'called', 'counts', 'inner_loops', 'in_loop', 'stacktrace_error')
 
 
 def _enter_function(emitter):
@@ -94,7 +99,8 @@ def _enter_function(emitter):
     number = emitter.fn_counter[0]
     emitter.fn_counter[0] += 1
     emitter.code_name = f'{owner}-fun-{number}-' if emitter.module else f'{owner}-fun-'
-    emitter.in_try, emitter.self_call, emitter.loops, emitter.inner_loops, emitter.in_loop = 0, None, False, 0, False
+    emitter.in_try, emitter.self_call, emitter.inner_loops, emitter.in_loop = 0, None, 0, False
+    emitter.loops = emitter.called = emitter.counts = False
     return around
 
 

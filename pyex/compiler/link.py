@@ -85,12 +85,3 @@ def names_of(code):
     for constant in code.co_consts:
         if constant.__class__ is CodeType:
             yield from names_of(constant)
-
-
-def external(node, module, name, arity):
-    """The function that `&Mod.fun/arity` stands for: it calls the newest version by its global name."""
-    target = f'{module.name}.{name.name}/{arity}'
-    parameters = ', '.join(f'a{index}' for index in range(arity))
-    code = eval(f'lambda {parameters}: target({parameters})').__code__
-    node.modules.require_names([target])
-    return FunctionType(code.replace(co_name='&' + target, co_names=(target,)), node.globals, '&' + target)
