@@ -6,6 +6,7 @@ from pyex.natives.erlang.binaries import binary_part, binary_part_pair, binary_t
 from pyex.natives.patterns import COMPILED, alike, alternatives, finder, split
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg
+from pyex.runtime.memory import afford
 from pyex.terms.atom import Atom, atom
 from pyex.terms.binary import byte_size, canonical, to_bytes
 
@@ -206,6 +207,7 @@ def copy_times(binary, count):
         raise badarg({2: 'not an integer'})
     if count < 0:
         raise badarg({2: 'out of range'})
+    afford(len(binary) * count)
     return binary * count if binary.__class__ is str else canonical(binary * count)
 
 

@@ -11,6 +11,7 @@ from pyex.natives.erlang.lists import subtract as difference
 from pyex.natives.erlang.numbers import add
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg
+from pyex.runtime.memory import CELL, afford
 from pyex.terms.atom import FALSE, TRUE, Atom, atom
 from pyex.terms.order import compare, eq, same, sort, sort_by
 
@@ -108,6 +109,7 @@ def duplicate(count, term):
     """A list of `count` times the same term."""
     if count.__class__ is not int or count < 0:
         raise function_clause()
+    afford(count * CELL)
     out = None
     for _ in range(count):
         out = [term, out]
@@ -123,6 +125,7 @@ def seq(first, last):
 
 
 def _range(first, last, step):
+    afford((last - first) // step * CELL)
     out = None
     for number in reversed(range(first, last + (1 if step > 0 else -1), step)):
         out = [number, out]

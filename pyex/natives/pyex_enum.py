@@ -11,6 +11,7 @@ from pyex.natives.arguments import clause_elements, function_clause, linked
 from pyex.natives.erlang.numbers import add, multiply
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import ElixirError
+from pyex.runtime.memory import CELL, afford
 from pyex.terms.atom import ERROR, NIL, OK, Atom, atom
 from pyex.terms.binary import canonical, to_bytes
 from pyex.terms.integer_text import digits
@@ -27,8 +28,9 @@ PART = 1000                         # how many integers of a long range are made
 @native('pyex_enum', 'range_to_list', 3)
 def range_to_list(first, last, step):
     """The integers from `first` to `last` in steps of `step`."""
-    tail = None
-    for number in reversed(range(first, last + 1 if step > 0 else last - 1, step)):
+    tail, numbers = None, range(first, last + 1 if step > 0 else last - 1, step)
+    afford((last - first) // step * CELL)
+    for number in reversed(numbers):
         tail = [number, tail]
     return tail
 

@@ -5,6 +5,7 @@ A segment's specification is (kind, signed, little, unit); the kinds are integer
 import struct
 
 from pyex.runtime.exceptions import SYSTEM_LIMIT, ElixirError, badarg
+from pyex.runtime.memory import LARGE, afford
 from pyex.terms.binary import Bits, bitstring, canonical, to_bytes
 from pyex.terms.maps import MISSING
 from pyex.terms.show import inspect
@@ -20,6 +21,8 @@ def join(*parts):
     for part in parts:
         if part.__class__ is not str:
             return _join_bytes(parts)
+    if len(parts[0]) > LARGE:
+        afford(sum(map(len, parts)))
     return ''.join(parts)
 
 

@@ -7,6 +7,7 @@ says so. Reading this takes about 50 microseconds, so it is done once for some t
 import os
 from pathlib import Path
 
+from pyex.runtime.exceptions import SYSTEM_LIMIT, ElixirError
 from pyex.runtime.signals import KILLED
 from pyex.terms.atom import atom
 
@@ -15,6 +16,8 @@ LITTLE, NOTHING = 0.06, 0.03            # of all memory
 LEAST = 48 << 20                        # bytes: little is never less than twice this, nothing never less than this
 BIG = 200_000                           # messages and frames: who has more is big
 LOGGER, LOG_MEMORY = atom('logger'), atom('memory')
+LARGE = 64 << 20                        # bytes of a term that nobody asks about
+CELL = 104                              # bytes of a list cell and an integer in it
 GROUP = Path('/sys/fs/cgroup')
 
 
@@ -46,6 +49,14 @@ def resident():
             return int(figures.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
     except OSError:
         return 0
+
+
+def afford(size):
+    """Raise `:system_limit` before a native makes a term of so many bytes that next to no memory would be left."""
+    if size > LARGE:
+        total, free = machine() or (0, size)
+        if free - size < max(LEAST, NOTHING * total) and total:
+            raise ElixirError('error', SYSTEM_LIMIT)
 
 
 class Guard:
