@@ -17,6 +17,7 @@ LEAST = 48 << 20                        # bytes: little is never less than twice
 BIG = 200_000                           # messages and frames: who has more is big
 LOGGER, LOG_MEMORY = atom('logger'), atom('memory')
 LARGE = 64 << 20                        # bytes of a term that nobody asks about
+SHARE = 4                               # what is free, divided by this, is the most for one term
 CELL = 104                              # bytes of a list cell and an integer in it
 GROUP = Path('/sys/fs/cgroup')
 
@@ -52,10 +53,10 @@ def resident():
 
 
 def afford(size):
-    """Raise `:system_limit` before a native makes a term of so many bytes that next to no memory would be left."""
+    """Raise `:system_limit` before a native makes one term that takes more than a quarter of the memory that is free."""
     if size > LARGE:
-        total, free = machine() or (0, size)
-        if free - size < max(LEAST, NOTHING * total) and total:
+        found = machine()
+        if found is not None and size > found[1] // SHARE:
             raise ElixirError('error', SYSTEM_LIMIT)
 
 
