@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 
 import pyex
-from pyex.compiler import CompiledModule
+from pyex.compiler import CompiledModule, packed
 
 PACKAGE = Path(pyex.__file__).parent
 STDLIB = PACKAGE / 'stdlib'
@@ -80,7 +80,7 @@ class Cache:
 
     def store(self, path, modules):
         """Remember what a source file was compiled to; silently not, where no folder can be written."""
-        rows = [(marshal.dumps(tuple(compiled)), pickle.dumps(metadata)) for compiled, metadata in modules]
+        rows = [(marshal.dumps(tuple(packed(compiled))), pickle.dumps(metadata)) for compiled, metadata in modules]
         data = self.key(path) + marshal.dumps(rows)
         for folder in self.folders:
             try:

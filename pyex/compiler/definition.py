@@ -26,7 +26,7 @@ class Definition(NamedTuple):
 
 
 class CompiledModule(NamedTuple):
-    """A module as data that `marshal` can store: its units by function name and arity."""
+    """A compiled module: its units by function name and arity. `modules.packed` makes it what a cache stores."""
     name: str                   # 'Elixir.Foo'
     file: str
     units: tuple                # of Unit data, see compiler/unit.py

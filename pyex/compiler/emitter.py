@@ -9,8 +9,6 @@ An `Emitter` writes one unit. Each form of expanded code has one decorated funct
 
 `value(q)` writes what must happen first as statements and gives IR for the value itself.
 """
-import marshal
-
 from pyex.compiler.ir import FALSE, LIST, MAP, NIL, NOTHING, OBJECT, ATOM, TRUE, TUPLE, is_simple, known, name
 from pyex.compiler.liveness import live_variables
 from pyex.compiler.unit import Unit
@@ -299,8 +297,8 @@ class Emitter:
         define = ('def', self.code_name, self.code_name, tuple(params), tuple(self.block), line, self.loops)
         live = {}
         live_variables(define, live)
-        details = marshal.dumps((define, live, self.operations))
-        return define, live, Unit(self.code_name, self.file, tuple(self.sites), details, tuple(self.objects))
+        parts = define, live, self.operations
+        return define, live, Unit(self.code_name, self.file, tuple(self.sites), parts, tuple(self.objects))
 
 
 _CONSTANT_FORMS = {'{}': Emitter.constant_tuple, '%{}': Emitter.constant_map}

@@ -25,7 +25,7 @@ def compile_module(name, definitions, file):
         function_name, arity = definition.compiled_name
         define, live, unit = emit_definition(definition, name)
         code = python.code_of(define, definition.file, live)
-        units.append((function_name, arity, *unit.data(), marshal.dumps(code), unit.objects))
+        units.append((function_name, arity, *unit.data(), code, unit.objects))
         if definition.kind in ('def', 'defmacro'):
             exports.append((function_name, arity))
     return CompiledModule(name.name, file, tuple(units), tuple(exports))
@@ -45,10 +45,19 @@ def load_functions(compiled, node, version):
     return {unit[:2]: _linked_later(compiled.name, unit, node, version) for unit in compiled.units}
 
 
+def packed(compiled):
+    """A CompiledModule to be stored: what most functions never need is marshalled, to be read when they do."""
+    units = tuple((name, arity, unit_name, file, rows, marshal.dumps(details), marshal.dumps(code), objects)
+                  for name, arity, unit_name, file, rows, details, code, objects in compiled.units)
+    return compiled._replace(units=units)
+
+
 def _linked_later(module, unit, node, version):
     def first_call(*arguments):
         name, arity, unit_name, file, rows, details, code, objects = unit
-        function = link(Unit(unit_name, file, rows, details, objects), marshal.loads(code), node, version)
+        if code.__class__ is bytes:
+            code = marshal.loads(code)
+        function = link(Unit(unit_name, file, rows, details, objects), code, node, version)
         node.modules.replace(module, name, arity, version, first_call, function)
         return function(*arguments)
     return first_call
@@ -73,5 +82,5 @@ def external(node, module, name, arity):
     counted = (('count', 0, 1),) if registry.is_native(module.name, name.name, arity) else ()
     define = ('def', '&' + target, '&' + target, params, (*counted, call), 1, False)
     live = {0: params}
-    unit = Unit('&' + target, '', (('&' + target, 1, False),) if counted else (), marshal.dumps((define, live, [])))
+    unit = Unit('&' + target, '', (('&' + target, 1, False),) if counted else (), (define, live, []))
     return link(unit, python.code_of(define, '', live), node)

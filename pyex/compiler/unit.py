@@ -8,8 +8,8 @@ from pyex.compiler.liveness import free_variables
 class Unit:
     """Immutable. Hangs as the last constant in each of its code objects.
 
-    name: code name of the function. sites: tuple of (code name, line, handles). details: marshalled (define, live, operations),
-    only read when a rest is compiled or an error explained. objects: terms that cannot be stored (pids, functions).
+    name: code name of the function. sites: tuple of (code name, line, handles). details: (define, live, operations), marshalled
+    if the unit comes from a cache; only read when a rest is compiled or an error explained. objects: terms that cannot be stored (pids, functions).
     """
     __slots__ = ('name', 'file', 'site_rows', 'details', 'objects', 'sites', 'constants', 'version', 'operations')
 
@@ -24,7 +24,7 @@ class Unit:
 
     def parts(self):
         """(define, {site: live names}, operations)"""
-        return marshal.loads(self.details)
+        return marshal.loads(self.details) if self.details.__class__ is bytes else self.details
 
     def operation(self, column):
         """(kind, name, argument IR) of the operation that the compiler marked with this column, or None."""
