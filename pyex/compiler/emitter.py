@@ -20,6 +20,7 @@ TAIL, EFFECT = object(), object()
 _NOT_CONSTANT = object()
 _LINE, _VERSION = atom('line'), atom('version')
 _PLAIN = (int, float, str, bytes)
+DEEP = 40               # levels of tuples: about half as many of terms
 
 FORMS = {}                  # special form name -> function(emitter, meta, args, to)
 
@@ -153,7 +154,7 @@ class Emitter:
         """IR of the value of expanded code."""
         constant = self.constant(q)
         if constant is not _NOT_CONSTANT:
-            return 'c', constant
+            return 'c', self.placed(constant)
         kind = q.__class__
         if kind is list:
             return self.list_value(q)
@@ -241,6 +242,13 @@ class Emitter:
             return _NOT_CONSTANT
         return MAP, tuple(p[1] for p in found[1])
 
+    def placed(self, constant):
+        """A constant as it stands in the code: deep ones aside, since Python's compiler takes quadratic time over them."""
+        if constant.__class__ is tuple and is_deep(constant, DEEP):
+            self.objects.append(constant)
+            return OBJECT, len(self.objects) - 1, True
+        return constant
+
     def object(self, term):
         """A term that is no code (a pid, a function, a map put in by `unquote`) as a constant."""
         self.objects.append(term)
@@ -299,6 +307,11 @@ class Emitter:
         live_variables(define, live)
         parts = define, live, self.operations
         return define, live, Unit(self.code_name, self.file, tuple(self.sites), parts, tuple(self.objects))
+
+
+def is_deep(constant, left):
+    """Are tuples nested more than `left` times in a tagged constant?"""
+    return left == 0 or any(part.__class__ is tuple and is_deep(part, left - 1) for part in constant)
 
 
 _CONSTANT_FORMS = {'{}': Emitter.constant_tuple, '%{}': Emitter.constant_map}

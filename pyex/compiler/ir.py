@@ -28,7 +28,7 @@ Constants are Python's own (int, float, str, bytes, None, True, False) or tuples
 into terms: ATOM, TUPLE, LIST, MAP, BITS; SITE (a site of the unit), KNOWN (something of `support.py`), OBJECT (of the unit's table).
 """
 
-ATOM, TUPLE, LIST, MAP, BITS, SITE, KNOWN, OBJECT, NUMBER = '\0a', '\0t', '\0l', '\0m', '\0b', '\0s', '\0k', '\0o', '\0n'
+ATOM, TUPLE, LIST, MAP, BITS, SITE, KNOWN, OBJECT = '\0a', '\0t', '\0l', '\0m', '\0b', '\0s', '\0k', '\0o'
 
 NOTHING = ('c', None)
 YES, NO = ('c', True), ('c', False)

@@ -1,7 +1,7 @@
 """Linking: tagged constants become terms, names get their module's version, code becomes functions of a node."""
 from types import CodeType, FunctionType
 
-from pyex.compiler.ir import ATOM, BITS, KNOWN, LIST, MAP, NUMBER, OBJECT, SITE, TUPLE
+from pyex.compiler.ir import ATOM, BITS, KNOWN, LIST, MAP, OBJECT, SITE, TUPLE
 from pyex.compiler.support import SUPPORT
 from pyex.runtime.frames import Site
 from pyex.terms import lists, maps
@@ -10,12 +10,11 @@ from pyex.terms.binary import Bits
 
 
 class Linker:
-    """Turns the tagged constants of one unit into terms; equal ones are made once."""
+    """Turns the tagged constants of one unit into terms."""
 
     def __init__(self, unit, version=None):
         self.unit = unit
         self.version = version
-        self.cache = {}
         if unit.sites is None:
             unit.sites = tuple(Site(unit, number, *row) for number, row in enumerate(unit.site_rows))
             unit.constants, unit.version = self.constant, version
@@ -34,11 +33,7 @@ class Linker:
             return value
         if value[0].__class__ is not str or value[0][:1] != '\0':
             return tuple(map(self.constant, value))         # Python's compiler made it of several constants
-        key = id(value) if value[0] == NUMBER else repr(value)
-        found = self.cache.get(key, self)
-        if found is self:
-            found = self.cache[key] = getattr(self, _MAKERS[value[0]])(*value[1:])
-        return found
+        return getattr(self, _MAKERS[value[0]])(*value[1:])
 
     def make_atom(self, name):
         return atom(name)
@@ -61,15 +56,13 @@ class Linker:
     def make_known(self, name):
         return SUPPORT[name]
 
-    def make_object(self, index):
-        return self.unit.objects[index]
-
-    def make_number(self, number):
-        return number
+    def make_object(self, index, tagged=False):
+        found = self.unit.objects[index]
+        return self.constant(found) if tagged else found
 
 
 _MAKERS = {ATOM: 'make_atom', TUPLE: 'make_tuple', LIST: 'make_list', MAP: 'make_map', BITS: 'make_bits', SITE: 'make_site',
-           KNOWN: 'make_known', OBJECT: 'make_object', NUMBER: 'make_number'}
+           KNOWN: 'make_known', OBJECT: 'make_object'}
 
 
 def link(unit, code, node, version=None):
