@@ -4,7 +4,6 @@ from pyex.compiler.modules import external
 from pyex.library import Cache, path_of
 from pyex.natives import registry
 from pyex.pipeline import World, compile_file
-from pyex.runtime.frames import Rests
 from pyex.runtime.modules import Module
 from pyex.runtime.node import Node
 from pyex.terms.atom import atom
@@ -24,7 +23,7 @@ def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None)
 
 def furnished(node, cache):
     """A node that can compile, and finds natives and the stdlib; nothing runs in it yet."""
-    node.rests = Rests(lambda site: compile_rest(site, node))
+    node.compile_rest = lambda site: compile_rest(site, node)
     node.world = World(node)
     node.modules.linker = lambda compiled, version: load_functions(compiled, node, version)
     node.modules.loader = Loader(node, cache)

@@ -1,7 +1,7 @@
 """Heap frames: how a suspended function is written down.
 
 A frame is `(site, live)`: the place where the function stopped and the values of the variables that what comes after
-it needs. `node.rests[site]` is the function that goes on from there; it is compiled when it is first needed.
+it needs. `node.rests[site]` is the function that goes on from there; the scheduler has it compiled when it is first needed.
 """
 
 
@@ -40,16 +40,3 @@ class _Sign:
 
 WAIT = _Sign('WAIT')                # returned by a rest that has saved its frame and waits for a message
 TIMEOUT = _Sign('TIMEOUT')          # what `peek()` gives when the deadline of the receive has passed
-
-
-class Rests(dict):
-    """{site: function}, which compiles what is missing with `compile_rest(site)`."""
-    __slots__ = ('compile_rest',)
-
-    def __init__(self, compile_rest):
-        super().__init__()
-        self.compile_rest = compile_rest
-
-    def __missing__(self, site):
-        rest = self[site] = self.compile_rest(site)
-        return rest

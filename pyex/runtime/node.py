@@ -24,6 +24,10 @@ FIRST_PID = 104                 # the shell of iex has this number, or one near 
 HOST = atom('nonode@nohost')
 
 
+def _no_compiler(site):
+    raise LookupError(f'nothing compiles the rest of {site!r}')
+
+
 class Node:
     """
     globals: the names of generated code, and what it calls of the runtime. captured: frames that are being saved.
@@ -38,6 +42,7 @@ class Node:
         self.random = random.Random(seed)
         self.seed, self.output, self.host = seed, output, None
         self.globals, self.captured, self.rests = {'__builtins__': __builtins__}, [], {}
+        self.compile_rest = _no_compiler
         self.processes, self.names = {}, {}
         self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None

@@ -148,6 +148,9 @@ class Scheduler:
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
                 except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
+                    if event.__class__ is KeyError and site is not None and site not in rests:
+                        rests[site] = node.compile_rest(site)   # a plain dict is read faster than one that makes what is missing
+                        continue
                     captured.clear()
                     frame = self._left(process, event)
                     if frame is not None:
@@ -337,6 +340,9 @@ class Scheduler:
                     captured.clear()
                     (site, live), value = stack.pop(), None
                 except Exception as error:
+                    if error.__class__ is KeyError and site not in rests:
+                        rests[site] = node.compile_rest(site)
+                        continue
                     captured.clear()
                     frame = pop_handler(stack)
                     if frame is None:
