@@ -19,6 +19,7 @@ MORE_IS_BETTER = ('M/s',)
 
 def run(command, text=''):
     environment = {**os.environ, 'PYTHONPATH': str(ROOT), 'TERM': 'dumb', 'ELIXIR_ERL_OPTIONS': '+P 2000000'}
+    environment.pop('PYTHONDONTWRITEBYTECODE', None)        # a start as users have it
     start = time.perf_counter()
     done = subprocess.run(command, input=text, capture_output=True, text=True, env=environment)
     return done.stdout, (time.perf_counter() - start) * 1000, done.stderr
