@@ -3,8 +3,8 @@
 Strings joined (interpolation, `<>`) and the usual string patterns have short ways; everything else goes through
 `runtime/bitstrings.py`, to which a segment is `(kind, signed, little, unit, size)` and a matched binary a `Reader`.
 """
-from pyex.compiler.emitter import meta_value, value_form
-from pyex.compiler.ir import KNOWN, NOTHING, TUPLE, YES, is_, is_class, known, name
+from pyex.compiler.emitter import value_form
+from pyex.compiler.ir import NOTHING, TUPLE, known, name
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
 from pyex.terms.binary import to_bytes

@@ -2,7 +2,7 @@
 
 Only a call of Elixir code can be suspended, so only that is a site. In tail position it is a plain `return f(x)`.
 """
-from pyex.compiler.emitter import EFFECT, TAIL, Emitter, meta_value
+from pyex.compiler.emitter import Emitter, meta_value
 from pyex.compiler.ir import FALSE, NO, TRUE, YES, is_, is_class, is_simple, known, name
 from pyex.compiler.operators import INLINE, TESTS, boolean
 from pyex.natives import registry

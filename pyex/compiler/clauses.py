@@ -5,7 +5,7 @@ stands after a clause is only reached when it did not match.
 """
 from pyex.compiler.calls import _ERLANG, _remote
 from pyex.compiler.emitter import EFFECT, TAIL, form
-from pyex.compiler.ir import FALSE, NIL, NO, NOTHING, TRUE, YES, both, is_, is_class, is_simple, known, name
+from pyex.compiler.ir import FALSE, NIL, NOTHING, TRUE, YES, both, is_, is_simple, known, name
 from pyex.compiler.patterns import Matching, guard_condition
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom

@@ -4,9 +4,9 @@ A generator over a list, a map or a range is a Python loop; any other enumerable
 Results are collected in a cell list, newest first, and turned into what `into:` asks for at the end.
 """
 from pyex.compiler.binaries import Segment, binary_pattern
-from pyex.compiler.clauses import alternatives, choose, clause_parts
-from pyex.compiler.emitter import EFFECT, TAIL, form
-from pyex.compiler.ir import FALSE, NIL, NOTHING, TRUE, both, is_, is_class, known, name
+from pyex.compiler.clauses import alternatives, choose
+from pyex.compiler.emitter import EFFECT, form
+from pyex.compiler.ir import NIL, NOTHING, both, is_, known, name
 from pyex.compiler.patterns import Matching, guard_condition
 from pyex.terms import lists
 from pyex.terms.atom import atom

@@ -9,7 +9,7 @@ An `Emitter` writes one unit. Each form of expanded code has one decorated funct
 
 `value(q)` writes what must happen first as statements and gives IR for the value itself.
 """
-from pyex.compiler.ir import FALSE, LIST, MAP, NIL, NOTHING, OBJECT, ATOM, TRUE, TUPLE, is_simple, known, name
+from pyex.compiler.ir import LIST, MAP, OBJECT, ATOM, TUPLE, is_simple, name
 from pyex.compiler.liveness import live_variables
 from pyex.compiler.unit import Unit
 from pyex.terms import lists
@@ -279,10 +279,6 @@ class Emitter:
                 self.add('do', value)
         elif value != ('n', to):
             self.add('let', to, value)
-
-    def closed(self, to):
-        """After the clauses of a form in a block: has control left already?"""
-        return to is TAIL
 
     def leave(self, to):
         """End a branch inside a ('block', ...) or loop whose value has gone to `to`."""

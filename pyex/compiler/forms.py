@@ -2,11 +2,10 @@
 from pyex.compiler import binaries, clauses, comprehensions          # they register their forms
 from pyex.compiler.calls import Calls
 from pyex.compiler.emitter import value_form
-from pyex.compiler.ir import ATOM, BITS, LIST, MAP, NOTHING, TUPLE, is_class, known, name
+from pyex.compiler.ir import ATOM, BITS, LIST, MAP, TUPLE, known, name
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
 from pyex.terms.binary import Bits
-from pyex.terms.lists import EMPTY
 from pyex.terms.maps import Map, unkey
 
 __all__ = ['Forms', 'binaries', 'clauses', 'comprehensions']

@@ -1,10 +1,10 @@
 """Functions: named ones with their clauses, `fn`, captures, and expressions typed at a prompt or standing in a module's body."""
-from pyex.compiler.clauses import alternatives, clause_parts, write_clause
-from pyex.compiler.emitter import TAIL, Emitter, form, meta_value, value_form
+from pyex.compiler.clauses import clause_parts, write_clause
+from pyex.compiler.emitter import TAIL, value_form
 from pyex.compiler.forms import Forms
 from pyex.compiler.ir import known, name
 from pyex.terms import lists
-from pyex.terms.atom import Atom, atom
+from pyex.terms.atom import Atom
 
 
 class Functions(Forms):

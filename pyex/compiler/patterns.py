@@ -4,9 +4,8 @@ A pattern becomes Python conditions (which may set temporaries on their way) and
 A guard becomes a Python condition; what in it could raise is evaluated in a Python `try`, for a guard that raises fails.
 """
 from pyex.compiler.binaries import binary_pattern
-from pyex.compiler.emitter import Emitter, meta_value
 from pyex.compiler.calls import _remote, _ERLANG
-from pyex.compiler.ir import FALSE, NO, NOTHING, TRUE, YES, both, is_, is_class, is_simple, known, name
+from pyex.compiler.ir import FALSE, NO, NOTHING, TRUE, YES, is_, is_class, is_simple, known, name
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
 from pyex.terms.lists import EMPTY

@@ -1,7 +1,6 @@
 """Code IR into Python's `ast`, and that into a code object (constants still tagged: see `link.py`)."""
 import ast
 import warnings
-from itertools import count
 
 from pyex.compiler.ir import SITE, known
 from pyex.compiler.liveness import free_variables

@@ -5,7 +5,7 @@ from pyex.runtime.exceptions import ProcessExit, badarg
 from pyex.runtime.node import HOST
 from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
 from pyex.runtime.signals import DOWN, EXPLICIT, PROCESS, REPLY
-from pyex.terms.atom import FALSE, OK, TRUE, Atom, atom, boolean
+from pyex.terms.atom import OK, TRUE, Atom, atom, boolean
 from pyex.terms.identity import Pid, Port, Reference
 from pyex.terms.lists import split
 
