@@ -98,7 +98,7 @@ def _enter_function(emitter):
     owner, mark, _ = emitter.code_name.partition('-fun-')
     number = emitter.fn_counter[0]
     emitter.fn_counter[0] += 1
-    emitter.code_name = f'{owner}-fun-{number}-' if emitter.module else f'{owner}-fun-'
+    emitter.code_name = f'{owner}-fun-{number}-' if '/' in owner else f'{owner}-fun-'
     emitter.in_try, emitter.self_call, emitter.inner_loops, emitter.in_loop = 0, None, 0, False
     emitter.loops = emitter.called = emitter.counts = False
     return around

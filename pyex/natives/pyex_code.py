@@ -39,6 +39,16 @@ def env_for_eval(node, options):
 @native('pyex_code', 'prepare', 3, node=True)
 def prepare(node, quoted, binding, env_struct):
     """{function, arguments, state}: what evaluates quoted code with a binding, and what `finish/3` needs after it."""
+    return prepared(node, quoted, binding, env_struct, '(file)')
+
+
+@native('pyex_code', 'prepare_file', 2, node=True)
+def prepare_file(node, quoted, env_struct):
+    """The same for the code of a file, which is compiled: its functions have names, and stand in stack traces."""
+    return prepared(node, quoted, None, env_struct, 'elixir_compiler_0.__FILE__/1')
+
+
+def prepared(node, quoted, binding, env_struct, name):
     world = node.world
     env = from_struct(env_struct, world.imports.values())
     x = Expander(world, env.replace(versioned_vars=EMPTY_MAP))
@@ -47,7 +57,7 @@ def prepare(node, quoted, binding, env_struct):
     reports.check_remotes(world, x.remotes, undefined=False)
     fresh = sorted(((key, version) for key, version in x.vars.items() if version >= len(inputs)), key=lambda pair: pair[1])
     outputs = [(name, kind, version) for (name, kind), version in fresh]
-    function = world.compile(expanded, inputs, outputs, env.file, '(file)')
+    function = world.compile(expanded, inputs, outputs, env.file, name)
     state = cells([key for key, _ in fresh]), x.env.struct(env.line, NIL, x.vars)
     return function, cells(values), state
 

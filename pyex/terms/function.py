@@ -2,7 +2,8 @@
 
 Where it comes from stands in its code's name (`co_name`), which the compiler writes:
 `Elixir.Foo.bar/2` for a named function, `Elixir.Foo.bar/2-fun-0-` for a `fn` within one (numbered from 0 in each function),
-`&Elixir.Foo.bar/2` for an external capture (`&Foo.bar/2`), `erl_eval-fun-` for a `fn` typed at the prompt.
+`&Elixir.Foo.bar/2` for an external capture (`&Foo.bar/2`), `(file)-fun-` for a `fn` typed at the prompt;
+the code of a file is `elixir_compiler_0.__FILE__/1`.
 Captured variables are in the closure cells.
 """
 from types import FunctionType

@@ -26,7 +26,8 @@ defmodule :pyex_code do
     :pyex_module.record()
 
     try do
-      eval_quoted(quoted, [], [{:file, file}], false)
+      {function, arguments, _state} = :pyex_code.prepare_file(quoted, :pyex_code.env_for_eval([{:file, file}]))
+      :erlang.apply(function, arguments)
     catch
       kind, reason ->
         :pyex_module.recorded()
