@@ -5,7 +5,6 @@ class Tracker:
     def __init__(self):
         self.aliases = {}           # alias atom -> [line, used]
         self.imports = {}           # module atom -> [line, whole (or {(name, arity)} of `only:`), set of used names]
-        self.runtime_modules = []   # (module, name, arity, line, where) of remote calls, checked at the end
 
     def add_alias(self, name, line):
         self.aliases[name] = [line, False]

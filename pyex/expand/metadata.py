@@ -24,7 +24,6 @@ class Metadata:
         self.struct, self.enforced, self.fields = struct, enforced, fields
         self.deprecated, self.behaviours = deprecated or {}, behaviours
         self.callbacks, self.optional_callbacks = callbacks, optional_callbacks
-        self.compile_options = None
         self.docs, self.specs, self.heads = docs, specs, {}
 
     def __getstate__(self):

@@ -1,7 +1,4 @@
 """Registered names: {Atom: Pid} of the node; a process has one name at most and loses it before its end is announced."""
-from pyex.terms.atom import FALSE, NIL, TRUE, UNDEFINED
-
-FORBIDDEN = UNDEFINED, FALSE, TRUE, NIL
 
 
 def register(node, name, process):

@@ -1,8 +1,8 @@
 """The scheduler: gives slices of 2,000 reductions to processes, by priority, in one thread.
 
 `max` goes before `high`, `high` before the rest; a `low` process gets one slice where a `normal` one gets eight, as measured
-on real schedulers. A favourite (the shell) is as if it had a core of its own: it gets every other slice of the rest. Between two slices, the inbox of other threads and the timers are looked at: each costs some 20 ns
-when there is nothing. The protocol with generated code is described in `pyex/README.md`, section 4.
+on real schedulers. A favourite (the shell) is as if it had a core of its own: it gets every other slice of the rest. Between
+two slices, the inbox of other threads and the timers are looked at: each costs some 20 ns when there is nothing. The protocol with generated code is described in `pyex/README.md`, section 4.
 """
 import gc
 import sys
@@ -148,8 +148,7 @@ class Scheduler:
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
                 except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
-                    if event.__class__ is KeyError and site is not None and site not in rests:
-                        rests[site] = node.compile_rest(site)   # a plain dict is read faster than one that makes what is missing
+                    if self._was_missing(event, site):
                         continue
                     captured.clear()
                     frame = self._left(process, event)
@@ -175,6 +174,17 @@ class Scheduler:
             return apply(_, module, name, arguments)
         rests.update({CALL: call, APPLY: apply, AWAKE: awake, RETURN: lambda _, value: value})
         return rests
+
+    def _was_missing(self, error, site):
+        """Whether an error only said that the rest of a site is not compiled yet; it is then.
+
+        So `rests` can be a plain dict, which is read faster than one that makes what it lacks.
+        """
+        node = self.node
+        if error.__class__ is not KeyError or site is None or site in node.rests:
+            return False
+        node.rests[site] = node.compile_rest(site)
+        return True
 
     def _count(self):
         """Begin to count reductions: `it` ends after a slice of them. Its methods (how many are left, start again)."""
@@ -340,8 +350,7 @@ class Scheduler:
                     captured.clear()
                     (site, live), value = stack.pop(), None
                 except Exception as error:
-                    if error.__class__ is KeyError and site not in rests:
-                        rests[site] = node.compile_rest(site)
+                    if self._was_missing(error, site):
                         continue
                     captured.clear()
                     frame = pop_handler(stack)

@@ -8,7 +8,6 @@ import shutil
 import sys
 
 DEVICES = {'stdout': 1, 'stderr': 2}
-UNTIL_END = -1
 
 
 class PlainConsole:

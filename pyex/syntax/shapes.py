@@ -12,7 +12,7 @@ from pyex.terms.atom import Atom, atom
 from pyex.terms.lists import split
 
 BLOCK, ONE, OPERAND, MANY = 'block', 'one', 'operand', 'many'
-DISABLED, BLOCK_NAME, ARROW, DO = atom('disabled'), atom('__block__'), atom('->'), atom('do')
+DISABLED, ARROW, DO = atom('disabled'), atom('->'), atom('do')
 MAYBE_EMPTY_LINE = BREAK, '', STRICT
 SECTIONS = frozenset(map(atom, ('do', 'else', 'rescue', 'catch', 'after')))
 
