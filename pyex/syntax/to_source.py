@@ -38,12 +38,11 @@ def body(node):
         return document(node, BLOCK)
     if not found:
         return NIL_DOC
-    docs, last = [], len(found) - 1
+    docs, last, edge_before = [], len(found) - 1, NIL_DOC
     for index, expression in enumerate(found):
         edge = NIL_DOC if _is_attribute(expression) else MAYBE_EMPTY_LINE
         doc = document(expression, BLOCK)
-        before = docs and edge_before or NIL_DOC
-        doc = concat(before, doc) if before is not NIL_DOC else doc
+        doc = concat(edge_before, doc) if edge_before is not NIL_DOC else doc
         if index < last and edge is not NIL_DOC:
             doc = concat(doc, (COLLAPSE, 2), edge)
         edge_before = edge
