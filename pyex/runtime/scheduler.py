@@ -71,6 +71,7 @@ class Scheduler:
         self.turn = False               # whether it is the favourites' turn
         self.credit = 0                 # what the low processes have saved up, see `_shared`
         self.thread = None
+        self.pause = None               # a closure that is asked at each turn of the background thread: True while the world stands still
         self.stopping, self.stopped = False, threading.Event()
         self.resting = True             # nothing is runnable, the background thread sleeps
         sys.setrecursionlimit(max(sys.getrecursionlimit(), PYTHON_FRAMES))
@@ -441,7 +442,9 @@ class Scheduler:
         """`run` for ever. What another thread raises too late, between two slices, puts the process back that was just taken."""
         while not self.stopping:
             try:
-                self.run()
+                self.run(self.pause)
+                if self.pause is not None and not self.stopping:
+                    self._wait(None)
             except (Interrupted, MemoryError):
                 process = self.node.current
                 if process is not None and process.alive and process.state == READY and process not in process.queue:
