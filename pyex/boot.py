@@ -76,6 +76,8 @@ class Loader:
         self.bound.add(module)
         natives = registry.bind(self.node, module)
         self.node.modules.add_natives(natives)
+        if self.node.trace is not None:
+            self.node.trace.cover()
         return natives
 
     def load_file(self, path):

@@ -4,7 +4,7 @@ A call is a monitor that is an alias too, a message, an answer to the alias, and
 `send/2` and `:erlang.demonitor/2` that is 25 Python calls; here it is three. What they do to the tables of signals is
 exactly what runtime/signals.py does. `stdlib/erlang/gen.ex` and `stdlib/gen_server.ex` are their users.
 """
-from pyex.natives.registry import native
+from pyex.natives.registry import native, twin
 from pyex.runtime import mailbox
 from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
 from pyex.runtime.signals import DEMONITOR, DOWN, NOPROC
@@ -20,7 +20,16 @@ def make_ask(node):
 
     For nil the answer is `:noproc`, for the calling process `:calling_self`, for {name, node} `{:nodedown, node}`.
     """
-    signals, get, deliver = node.signals, node.processes.get, mailbox.deliver
+    return _make_ask(node, mailbox.deliver)
+
+
+@twin('pyex_call', 'ask', 3, 'send', maker=True)
+def make_heard_ask(node):
+    return _make_ask(node, node.trace.delivered)
+
+
+def _make_ask(node, deliver):
+    signals, get = node.signals, node.processes.get
 
     def ask(pid, label, request):
         caller = node.current
@@ -33,7 +42,7 @@ def make_ask(node):
         caller.mark = reference, len(caller.mailbox)
         server = get(pid)
         if server is None:
-            deliver(caller, (DOWN, reference, atom('process'), pid, NOPROC))
+            signals.down(caller, DOWN, reference, pid, NOPROC)
             return reference
         watch = caller, server, pid, DOWN
         rare = caller.special()
@@ -98,6 +107,13 @@ def make_answer(node):
             process.queue.append(process)
         return OK
     return answer
+
+
+@twin('pyex_call', 'answer', 2, 'send')
+def heard_answer(node, caller, reply):
+    pid, tag = caller
+    node.deliver(_alias(tag) or pid, (tag, reply))
+    return OK
 
 
 def _alias(tag):

@@ -14,6 +14,9 @@
     @native('erlang', 'yield', 0, node=True, suspends=True)
     def yield_(node): ...                    # it may raise STOP with a frame of its own captured: a call of it is a site
 
+    @twin('erlang', 'send', 2, 'send')
+    def heard_send(node, destination, message): ...         # stands in while somebody listens to 'send' (runtime/trace.py)
+
 A native that must have Elixir called back is written in Elixir instead (`stdlib/erlang/lists.ex` stands beside
 `natives/lists.py`); the two together are the module.
 """
@@ -25,6 +28,7 @@ from types import CodeType
 _FILES = {entry.name.removesuffix('.py') for entry in os.scandir(os.path.dirname(__file__)) if entry.name[0] != '_'}
 _natives = {}               # (module name, name, arity) -> (python function, kind); filled while the files are imported
 _suspending = set()         # the keys of those whose callers must be able to save a frame
+_twins = {}                 # (module name, name, arity) -> (python function, kind, the event it tells of)
 _by_code = {}               # id of a code object -> (the code object, (module name, name, arity)): code may not be hashable
 
 
@@ -39,6 +43,19 @@ def native(module, name, arity, *, node=False, maker=False, suspends=False):
             _know(function, (module, name, arity))
         return function
     return register
+
+
+def twin(module, name, arity, event, *, maker=False):
+    """Register what does the same as a native that takes a short way, and tells of it: it calls the node's own methods."""
+    def register(function):
+        _twins[module, name, arity] = function, 'maker' if maker else 'node', event
+        return function
+    return register
+
+
+def twins(node, events):
+    """{(module name, name, arity): function} of the twins that tell of these events, for one node."""
+    return {key: _bound(node, key, function, kind) for key, (function, kind, event) in _twins.items() if event in events}
 
 
 def load(module):
@@ -65,13 +82,17 @@ def bind(node, module=None):
     for key, (function, kind) in _natives.items():
         if module is not None and key[0] != module:
             continue
-        if kind == 'maker':
-            function = function(node)
-        elif kind == 'node':
-            function = _with_node(function, node)
-        _know(function, key)
-        bound[key] = function
+        bound[key] = _bound(node, key, function, kind)
     return bound
+
+
+def _bound(node, key, function, kind):
+    if kind == 'maker':
+        function = function(node)
+    elif kind == 'node':
+        function = _with_node(function, node)
+    _know(function, key)
+    return function
 
 
 def _know(function, key):

@@ -243,9 +243,9 @@ class Tables:
         owner = self.node.processes.get(table.owner)
         if owner is not None:
             del owner.rare.tables[table.id]
-        self._forget(table)
+        self.forget(table)
 
-    def _forget(self, table):
+    def forget(self, table):
         del self.tables[table.id]
         if table.named:
             del self.names[table.name]
@@ -267,7 +267,7 @@ class Tables:
             if heir is not None:
                 self.give(table, heir, table.heir[1])
             else:
-                self._forget(table)
+                self.forget(table)
         process.rare.tables = None
 
     def memory(self):

@@ -7,6 +7,7 @@ def register(node, name, process):
         return False
     node.names[name] = process.pid
     process.special().name = name
+    _tell(node, 'register', process, name)
     return True
 
 
@@ -15,11 +16,19 @@ def unregister(node, name):
     pid = node.names.pop(name, None)
     if pid is None:
         return False
-    node.processes[pid].rare.name = None
+    process = node.processes[pid]
+    process.rare.name = None
+    _tell(node, 'unregister', process, name)
     return True
 
 
 def unregister_dead(node, process):
     """Free the name of a process that is no longer among the living."""
-    del node.names[process.rare.name]
-    process.rare.name = None
+    name, process.rare.name = process.rare.name, None
+    del node.names[name]
+    _tell(node, 'unregister', process, name)
+
+
+def _tell(node, event, process, name):
+    if node.trace is not None:
+        node.trace.emit(event, process.pid, None, name)

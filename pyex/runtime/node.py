@@ -46,6 +46,7 @@ class Node:
         self.processes, self.names = {}, {}
         self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None
+        self.trace = None                       # who listens to what happens here, see trace.py
         self.nesting = 0
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
         self.defects = deque(maxlen=20)

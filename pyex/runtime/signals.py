@@ -92,7 +92,7 @@ class Signals:
     def monitor(self, watcher, target, object_, reference, tag=DOWN):
         """Watch a process (None: nobody is there, so the message comes at once)."""
         if target is None:
-            mailbox.deliver(watcher, (tag, reference, PROCESS, object_, NOPROC))
+            self.down(watcher, tag, reference, object_, NOPROC)
         elif target is not watcher:
             watch = watcher, target, object_, tag
             rare = watcher.special()
@@ -167,7 +167,7 @@ class Signals:
             if theirs.links is not None:            # None: it is dying too, and has told its own
                 theirs.links.pop(process, None)
                 if peer.frames is not None:
-                    self._linked_exit(peer, process.pid, reason)
+                    self.linked_exit(peer, process.pid, reason)
         watchers, rare.watchers = rare.watchers, None
         for reference, (watcher, _, object_, tag) in (watchers or {}).items():
             if watcher.rare.monitors is not None:
@@ -175,9 +175,15 @@ class Signals:
             if self.aliases and reference in self.aliases and self.aliases[reference][1] is not EXPLICIT:
                 self.unalias(watcher, reference)
             if watcher.frames is not None:
-                mailbox.deliver(watcher, (tag, reference, PROCESS, object_, reason))
+                self.down(watcher, tag, reference, object_, reason, process.pid)
 
-    def _linked_exit(self, process, sender, reason):
+    @staticmethod
+    def down(watcher, tag, reference, object_, reason, _ended=None):
+        """Send the message of a monitor."""
+        mailbox.deliver(watcher, (tag, reference, PROCESS, object_, reason))
+
+    def linked_exit(self, process, sender, reason):
+        """The exit signal of a link."""
         if process.rare.trapping:
             mailbox.deliver(process, (EXIT, sender, reason))
         elif reason is not NORMAL:

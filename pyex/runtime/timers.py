@@ -104,14 +104,19 @@ class Timers:
                 if timer.timer is not bucket:
                     self.dead -= 1
                 elif timer.__class__ is Process:
-                    self._expire(timer)
+                    self.expire(timer)
                 else:
-                    timer.timer = None
-                    self.messages.pop(timer.reference, None)
-                    self.node.deliver(timer.destination, timer.content)
+                    self.ring(timer)
+
+    def ring(self, message):
+        """Send a message that is due."""
+        message.timer = None
+        self.messages.pop(message.reference, None)
+        self.node.deliver(message.destination, message.content)
 
     @staticmethod
-    def _expire(process):
+    def expire(process):
+        """The deadline of a receive has passed."""
         process.timer = TIMEOUT
         if process.state == WAITING:
             process.state = EXPIRED

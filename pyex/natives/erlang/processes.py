@@ -3,7 +3,7 @@ from types import FunctionType
 
 from pyex.natives.arguments import elements, linked
 from pyex.natives.erlang.signals import check_pid, monitor_options
-from pyex.natives.registry import native
+from pyex.natives.registry import native, twin
 from pyex.runtime import names
 from pyex.runtime.exceptions import ElixirError, badarg, error, exit_, throw
 from pyex.runtime.memory import SPAWNS
@@ -94,6 +94,11 @@ def _watched(node, process, options=None):
         node.signals.alias(node.current, reference, alias)
     node.signals.monitor(node.current, process, process.pid, reference, tag)
     return process.pid, reference
+
+
+@twin('erlang', 'spawn', 1, 'spawn')
+def heard_spawn(node, function):
+    return _child(node, _fun(function)).pid
 
 
 @native('erlang', 'spawn', 3, node=True)

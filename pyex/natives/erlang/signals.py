@@ -1,6 +1,6 @@
 """Signals: the functions of `:erlang` that send messages, link, monitor and end other processes."""
 from pyex.natives.arguments import elements
-from pyex.natives.registry import native
+from pyex.natives.registry import native, twin
 from pyex.runtime.exceptions import ProcessExit, badarg
 from pyex.runtime.node import HOST
 from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
@@ -52,6 +52,7 @@ def make_send(node):
     return send
 
 
+@twin('erlang', 'send', 2, 'send')
 @native('erlang', '!', 2, node=True)
 def exclamation_mark(node, destination, message):
     """`send/2`."""
