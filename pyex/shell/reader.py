@@ -4,6 +4,7 @@ The parser says whether lines are complete. A line `#iex:break` gives up an entr
 """
 from typing import NamedTuple
 
+from pyex.shell.brackets import unfinished_lines
 from pyex.syntax import parse, tokens
 from pyex.syntax.errors import ElixirSyntaxError
 
@@ -19,11 +20,17 @@ class Entry(NamedTuple):
 
 def is_incomplete(text):
     """Whether more lines could make it complete. What is wrong already is not incomplete."""
+    error = error_of(text)
+    return error is not None and error.incomplete
+
+
+def error_of(text):
+    """The ElixirSyntaxError of a text, None if it is complete."""
     try:
         parse(text, FILE)
     except ElixirSyntaxError as error:
-        return error.incomplete
-    return False
+        return error
+    return None
 
 
 class Reader:
@@ -76,18 +83,23 @@ def split(text):
     the rest is one entry: what follows it would mean nothing.
     """
     entries, held = [], ''
-    lines = text.splitlines(keepends=True)
+    lines = [line + '\n' for line in text.split('\n')]
+    lines[-1] = lines[-1][:-1]
+    unfinished = unfinished_lines(text, tokens(text))          # what is open there need not be parsed
     for number, line in enumerate(lines):
         held = held + line if held.strip() else line
-        if is_blank(held) or number + 1 < len(lines) and (is_incomplete(held) or leading_operator(_next(lines, number))):
+        if number in unfinished and number + 1 < len(lines) or is_blank(held):
             continue
-        if is_wrong(held):
+        error = error_of(held)
+        if number + 1 < len(lines) and (error and error.incomplete or leading_operator(_next(lines, number))):
+            continue
+        if error and not error.incomplete:
             held += ''.join(lines[number + 1:])
             break
-        entries.append(_entry(held))
+        entries.append(_entry(held, entries))
         held = ''
     if held.strip() and not (entries and is_blank(held)):
-        entries.append(_entry(held))
+        entries.append(_entry(held, entries))
     return entries
 
 
@@ -96,18 +108,10 @@ def _next(lines, number):
     return next((line for line in lines[number + 1:] if not is_blank(line)), '')
 
 
-def _entry(text):
-    return Entry(text, leading_operator(text))
+def _entry(text, before):
+    return Entry(text, None if before else leading_operator(text))
 
 
 def is_blank(text):
     """Whether there is nothing but white space and comments."""
     return all(token.kind in ('eol', 'comment') for token in tokens(text))
-
-
-def is_wrong(text):
-    try:
-        parse(text, FILE)
-    except ElixirSyntaxError as error:
-        return not error.incomplete
-    return False
