@@ -158,27 +158,36 @@ defmodule :gen do
     ref
   end
 
-  @doc "The answer to a request: `{:reply, reply}`, `{:error, {reason, process}}` or `:timeout`."
-  def receive_response(ref, timeout) do
-    receive do
-      {[:alias | ^ref], reply} ->
-        :erlang.demonitor(ref, [:flush])
-        {:reply, reply}
+  @doc "As `send_request/3`; the id goes into a collection under a label."
+  def send_request(process, label, request, request_label, collection) do
+    process |> send_request(label, request) |> reqids_add(request_label, collection)
+  end
 
-      {:DOWN, ^ref, _, process, reason} ->
-        {:error, {reason, process}}
-    after
-      timeout -> response_in_time(ref)
+  @doc "The answer to a request: `{:reply, reply}`, `{:error, {reason, process}}`, or `:timeout` after which it is given up."
+  def receive_response(ref, timeout) do
+    case wait_response(ref, timeout) do
+      :timeout -> give_up(ref)
+      response -> response
     end
   end
 
-  defp response_in_time(ref) do
+  defp give_up(ref) do
     :erlang.demonitor(ref, [:flush])
 
     receive do
       {[:alias | ^ref], reply} -> {:reply, reply}
     after
       0 -> :timeout
+    end
+  end
+
+  @doc "As `receive_response/2`, but a request that is late stays open."
+  def wait_response(ref, timeout) do
+    receive do
+      {[:alias | ^ref], _reply} = message -> check_response(message, ref)
+      {:DOWN, ^ref, _, _, _} = message -> check_response(message, ref)
+    after
+      timeout -> :timeout
     end
   end
 
@@ -190,6 +199,69 @@ defmodule :gen do
 
   def check_response({:DOWN, ref, _, process, reason}, ref), do: {:error, {reason, process}}
   def check_response(_message, _ref), do: :no_reply
+
+  # Collections of requests: maps of their ids to labels.
+
+  @doc "An empty collection of request ids."
+  def reqids_new, do: %{}
+
+  @doc "How many request ids a collection holds."
+  def reqids_size(collection), do: map_size(collection)
+
+  @doc "Puts a request id into a collection, under a label."
+  def reqids_add(ref, label, collection) when not is_map_key(collection, ref), do: Map.put(collection, ref, label)
+
+  @doc "The request ids of a collection with their labels."
+  def reqids_to_list(collection), do: Map.to_list(collection)
+
+  @doc """
+  The first answer to one of a collection's requests: `{response, label, collection}`, `:no_request` when there is none to wait
+  for, or `:timeout` after which all are given up. `delete` says whether the request leaves the collection.
+  """
+  def receive_response(collection, timeout, delete) do
+    case wait_response(collection, timeout, delete) do
+      :timeout -> give_up(Map.keys(collection), collection, delete)
+      response -> response
+    end
+  end
+
+  # An answer may have come in the meantime.
+  defp give_up([], _collection, _delete), do: :timeout
+
+  defp give_up([ref | refs], collection, delete) do
+    case give_up(ref) do
+      :timeout -> give_up(refs, collection, delete)
+      response -> {response, collection[ref], left(collection, ref, delete)}
+    end
+  end
+
+  @doc "As `receive_response/3`, but requests that are late stay open."
+  def wait_response(collection, _timeout, _delete) when map_size(collection) == 0, do: :no_request
+
+  def wait_response(collection, timeout, delete) do
+    receive do
+      {[:alias | ref], _reply} = message when is_map_key(collection, ref) -> check_response(message, collection, delete)
+      {:DOWN, ref, _, _, _} = message when is_map_key(collection, ref) -> check_response(message, collection, delete)
+    after
+      timeout -> :timeout
+    end
+  end
+
+  @doc "Whether a message answers one of a collection's requests: as `receive_response/3`, or `:no_reply`."
+  def check_response(_message, collection, _delete) when map_size(collection) == 0, do: :no_request
+  def check_response({[:alias | ref], _} = message, collection, delete), do: labelled(message, ref, collection, delete)
+  def check_response({:DOWN, ref, _, _, _} = message, collection, delete), do: labelled(message, ref, collection, delete)
+  def check_response(_message, _collection, _delete), do: :no_reply
+
+  defp labelled(message, ref, collection, delete) do
+    case collection do
+      %{^ref => label} -> {check_response(message, ref), label, left(collection, ref, delete)}
+      _ -> :no_reply
+    end
+  end
+
+  defp left(collection, ref, true), do: Map.delete(collection, ref)
+  defp left(collection, _ref, false), do: collection
 
   @doc "Ends a behaviour's process with `reason`; an exit with another reason, `:noproc` or `:timeout` is passed on."
   def stop(process, reason \\ :normal, timeout \\ :infinity) do
@@ -220,4 +292,24 @@ defmodule :gen do
 
   @doc "After how many idle milliseconds a process hibernates."
   def hibernate_after(options), do: option(options, :hibernate_after, :infinity)
+
+  @doc "Who started the calling process, as `:proc_lib` noted it; the process itself if nobody did."
+  def parent do
+    case :erlang.get(:"$ancestors") do
+      [parent | _] when is_pid(parent) -> parent
+      [name | _] when is_atom(name) -> :erlang.whereis(name)
+      _ -> self()
+    end
+  end
+
+  @doc "What a crash report says about a caller: `{pid, {name or pid, stacktrace}}`, `{pid, :dead}` or `:undefined`."
+  def client_info(:undefined), do: :undefined
+
+  def client_info({pid, _tag}) do
+    case :erlang.process_info(pid, [:current_stacktrace, :registered_name]) do
+      :undefined -> {pid, :dead}
+      [{:current_stacktrace, stack}, {:registered_name, []}] -> {pid, {pid, stack}}
+      [{:current_stacktrace, stack}, {:registered_name, name}] -> {pid, {name, stack}}
+    end
+  end
 end

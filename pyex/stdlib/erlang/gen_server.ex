@@ -76,14 +76,40 @@ defmodule :gen_server do
   @doc "Sends a request and returns its id, for `receive_response/2` and its kin."
   def send_request(server, request), do: :gen.send_request(server, :"$gen_call", request)
 
+  @doc "As `send_request/2`; the id goes into a collection under a label."
+  def send_request(server, request, label, collection) do
+    :gen.send_request(server, :"$gen_call", request, label, collection)
+  end
+
   @doc "The answer to a request: `{:reply, reply}`, `{:error, {reason, server}}` or `:timeout`."
   def receive_response(request_id, timeout \\ :infinity), do: :gen.receive_response(request_id, timeout)
 
-  @doc "As `receive_response/2`."
-  def wait_response(request_id, timeout \\ :infinity), do: :gen.receive_response(request_id, timeout)
+  @doc "The first answer to one of a collection's requests."
+  def receive_response(collection, timeout, delete), do: :gen.receive_response(collection, timeout, delete)
+
+  @doc "As `receive_response/2`; a request that is late stays open."
+  def wait_response(request_id, timeout \\ :infinity), do: :gen.wait_response(request_id, timeout)
+
+  @doc "As `receive_response/3`; requests that are late stay open."
+  def wait_response(collection, timeout, delete), do: :gen.wait_response(collection, timeout, delete)
 
   @doc "Whether a message is the answer to a request: `{:reply, reply}`, `{:error, reason}` or `:no_reply`."
   def check_response(message, request_id), do: :gen.check_response(message, request_id)
+
+  @doc "Whether a message is the answer to one of a collection's requests."
+  def check_response(message, collection, delete), do: :gen.check_response(message, collection, delete)
+
+  @doc "An empty collection of request ids."
+  def reqids_new, do: :gen.reqids_new()
+
+  @doc "How many request ids a collection holds."
+  def reqids_size(collection), do: :gen.reqids_size(collection)
+
+  @doc "Puts a request id into a collection, under a label."
+  def reqids_add(request_id, label, collection), do: :gen.reqids_add(request_id, label, collection)
+
+  @doc "The request ids of a collection with their labels."
+  def reqids_to_list(collection), do: :gen.reqids_to_list(collection)
 
   @doc "Stops a server with `reason`, waiting for its end."
   def stop(server, reason \\ :normal, timeout \\ :infinity) do
@@ -106,16 +132,8 @@ defmodule :gen_server do
   @doc "As `enter_loop/3`, with a name and what to do first: a timeout, `:hibernate` or `{:continue, term}`."
   def enter_loop(module, options, state, name, action) do
     name = if is_pid(name), do: name, else: :gen.report_name(name)
-    server = {module, parent(), name, :gen.hibernate_after(options), :gen.debug_options(options)}
+    server = {module, :gen.parent(), name, :gen.hibernate_after(options), :gen.debug_options(options)}
     act({:noreply, state, action}, :enter_loop, :undefined, state, server)
-  end
-
-  defp parent do
-    case :erlang.get(:"$ancestors") do
-      [parent | _] when is_pid(parent) -> parent
-      [name | _] when is_atom(name) -> :erlang.whereis(name)
-      _ -> self()
-    end
   end
 
   @doc false
@@ -397,18 +415,8 @@ defmodule :gen_server do
       state: formatted(module, :terminate, [:erlang.get(), state]),
       log: :sys.get_log(debug),
       reason: reason,
-      client_info: client(from)
+      client_info: :gen.client_info(from)
     })
-  end
-
-  defp client(:undefined), do: :undefined
-
-  defp client({pid, _tag}) do
-    case :erlang.process_info(pid, [:current_stacktrace, :registered_name]) do
-      :undefined -> {pid, :dead}
-      [{:current_stacktrace, stack}, {:registered_name, []}] -> {pid, {pid, stack}}
-      [{:current_stacktrace, stack}, {:registered_name, name}] -> {pid, {name, stack}}
-    end
   end
 
   # The state as the callback module wants it shown.

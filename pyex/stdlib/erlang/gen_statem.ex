@@ -2,10 +2,10 @@ defmodule :gen_statem do
   # State machines. An event is `{type, content}`; it is handled by `handle_event(type, content, state, data)`, or by the function
   # that the state is called, `state(type, content, data)`.
   #
-  # `server` never changes: `{module, parent, name, mode, enter?}`. `machine` is a map: `state`, `data`, `queue` (events
-  # before any message), `postponed` (newest first), `timers` (`{reference, content}` under `:timeout`, `:state_timeout` or
-  # `{:timeout, name}`), `hibernate`.
-  # Not here: `change_callback_module`, `format_status`, and reports of crashes, which Logger does not show.
+  # All of a machine is one map: `parent`, `name`, `patience` (idle milliseconds before it hibernates), `debug` (of `sys`);
+  # `module`, `mode`, `enter?`, `modules` (pushed ones); `state`, `data`, `queue` (events before any message), `postponed`
+  # (newest first), `timers` (`{reference, content}` under `:timeout`, `:state_timeout` or `{:timeout, name}`), `hibernate`.
+  # A turn is: `handle` an event, `act` on the callback's answer, carry out its actions, `settle` what the change means.
   @moduledoc """
   State machines (as Erlang's `:gen_statem`).
   """
@@ -15,7 +15,8 @@ defmodule :gen_statem do
   @callback handle_event(type :: term, content :: term, state :: term, data :: term) :: term
   @callback terminate(reason :: term, state :: term, data :: term) :: term
   @callback code_change(old :: term, state :: term, data :: term, extra :: term) :: term
-  @optional_callbacks handle_event: 4, terminate: 3, code_change: 4
+  @callback format_status(status :: map) :: map
+  @optional_callbacks handle_event: 4, terminate: 3, code_change: 4, format_status: 1
 
   @doc "Starts a machine."
   def start(module, args, options), do: :gen.start(:gen_statem, :nolink, module, args, options)
@@ -28,6 +29,12 @@ defmodule :gen_statem do
 
   @doc "As `start/4`, linked to the caller."
   def start_link(name, module, args, options), do: :gen.start(:gen_statem, :link, name, module, args, options)
+
+  @doc "As `start/3`, monitored by the caller: `{:ok, {pid, ref}}`."
+  def start_monitor(module, args, options), do: :gen.start(:gen_statem, :monitor, module, args, options)
+
+  @doc "As `start/4`, monitored by the caller."
+  def start_monitor(name, module, args, options), do: :gen.start(:gen_statem, :monitor, name, module, args, options)
 
   @doc "Sends an event `{:call, from}` and waits for the answer."
   def call(server, request, timeout \\ :infinity) do
@@ -43,6 +50,44 @@ defmodule :gen_statem do
   @doc "Sends an event `:cast`."
   def cast(server, message), do: :gen_server.cast(server, message)
 
+  @doc "Sends an event `{:call, from}` and returns its id, for `receive_response/2` and its kin."
+  def send_request(server, request), do: :gen.send_request(server, :"$gen_call", request)
+
+  @doc "As `send_request/2`; the id goes into a collection under a label."
+  def send_request(server, request, label, collection) do
+    :gen.send_request(server, :"$gen_call", request, label, collection)
+  end
+
+  @doc "The answer to a request: `{:reply, reply}`, `{:error, {reason, server}}` or `:timeout`."
+  def receive_response(request_id, timeout \\ :infinity), do: :gen.receive_response(request_id, timeout)
+
+  @doc "The first answer to one of a collection's requests."
+  def receive_response(collection, timeout, delete), do: :gen.receive_response(collection, timeout, delete)
+
+  @doc "As `receive_response/2`; a request that is late stays open."
+  def wait_response(request_id, timeout \\ :infinity), do: :gen.wait_response(request_id, timeout)
+
+  @doc "As `receive_response/3`; requests that are late stay open."
+  def wait_response(collection, timeout, delete), do: :gen.wait_response(collection, timeout, delete)
+
+  @doc "Whether a message is the answer to a request: `{:reply, reply}`, `{:error, reason}` or `:no_reply`."
+  def check_response(message, request_id), do: :gen.check_response(message, request_id)
+
+  @doc "Whether a message is the answer to one of a collection's requests."
+  def check_response(message, collection, delete), do: :gen.check_response(message, collection, delete)
+
+  @doc "An empty collection of request ids."
+  def reqids_new, do: :gen.reqids_new()
+
+  @doc "How many request ids a collection holds."
+  def reqids_size(collection), do: :gen.reqids_size(collection)
+
+  @doc "Puts a request id into a collection, under a label."
+  def reqids_add(request_id, label, collection), do: :gen.reqids_add(request_id, label, collection)
+
+  @doc "The request ids of a collection with their labels."
+  def reqids_to_list(collection), do: :gen.reqids_to_list(collection)
+
   @doc "Answers a call."
   def reply(from, reply), do: :gen.reply(from, reply)
 
@@ -51,37 +96,57 @@ defmodule :gen_statem do
   def reply({:reply, from, reply}), do: reply(from, reply)
 
   @doc "Stops a machine."
-  def stop(server, reason \\ :normal, timeout \\ :infinity) do
-    :gen.stop(server, reason, timeout)
-  catch
-    :exit, why -> exit({why, {:gen_statem, :stop, [server, reason, timeout]}})
-  end
+  def stop(server, reason \\ :normal, timeout \\ :infinity), do: :gen.stop(server, reason, timeout)
 
   @doc "Makes the calling process a machine."
-  def enter_loop(module, _options, state, data, actions \\ []) do
-    server = server(module, self(), self())
-    enter(state, data, actions, server)
+  def enter_loop(module, options, state, data), do: enter_loop(module, options, state, data, self(), [])
+
+  @doc "As `enter_loop/4`, with a name, or with actions."
+  def enter_loop(module, options, state, data, {kind, _} = name) when kind in [:local, :global] do
+    enter_loop(module, options, state, data, name, [])
   end
 
-  defp server(module, parent, name) do
-    modes = List.wrap(module.callback_mode())
-    {module, parent, name, List.delete(modes, :state_enter), :state_enter in modes}
+  def enter_loop(module, options, state, data, {:via, _, _} = name), do: enter_loop(module, options, state, data, name, [])
+
+  def enter_loop(module, options, state, data, pid) when pid == self() do
+    enter_loop(module, options, state, data, pid, [])
+  end
+
+  def enter_loop(module, options, state, data, actions), do: enter_loop(module, options, state, data, self(), actions)
+
+  @doc "As `enter_loop/4`, with a name and actions."
+  def enter_loop(module, options, state, data, name, actions) do
+    name = if is_pid(name), do: name, else: :gen.report_name(name)
+    enter(machine(module, :gen.parent(), name, options), state, data, actions)
   end
 
   @doc false
   def init_it(starter, :self, name, module, args, options), do: init_it(starter, self(), name, module, args, options)
 
-  def init_it(starter, parent, name, module, args, _options) do
+  def init_it(starter, parent, name, module, args, options) do
     case tried(fn -> module.init(args) end) do
-      {:ok, state, data} -> started(starter, state, data, [], server(module, parent, :gen.report_name(name)))
-      {:ok, state, data, more} -> started(starter, state, data, more, server(module, parent, :gen.report_name(name)))
+      {:ok, state, data} -> started(starter, parent, name, module, options, state, data, [])
+      {:ok, state, data, actions} -> started(starter, parent, name, module, options, state, data, actions)
       other -> not_started(other, starter, name)
     end
   end
 
-  defp started(starter, state, data, actions, server) do
+  defp started(starter, parent, name, module, options, state, data, actions) do
+    machine = machine(module, parent, :gen.report_name(name), options)
     :proc_lib.init_ack(starter, {:ok, self()})
-    enter(state, data, actions, server)
+    enter(machine, state, data, actions)
+  end
+
+  defp machine(module, parent, name, options) do
+    limits = %{parent: parent, name: name, patience: :gen.hibernate_after(options), debug: :gen.debug_options(options)}
+    start = %{state: nil, data: nil, queue: [], postponed: [], timers: %{}, hibernate: false, modules: []}
+    limits |> Map.merge(start) |> with_module(module)
+  end
+
+  defp with_module(machine, module) do
+    modes = List.wrap(module.callback_mode())
+    [mode] = List.delete(modes, :state_enter)
+    Map.merge(machine, %{module: module, mode: mode, enter?: :state_enter in modes})
   end
 
   defp not_started(answer, starter, name) do
@@ -93,6 +158,7 @@ defmodule :gen_statem do
 
   defp refusal(:ignore), do: {:ignore, :normal}
   defp refusal({:stop, reason}), do: {{:error, reason}, reason}
+  defp refusal({:error, reason} = told), do: {told, {:shutdown, reason}}
   defp refusal({:crashed, :exit, reason, _}), do: {{:error, reason}, reason}
   defp refusal({:crashed, _, reason, stack}), do: {{:error, {reason, stack}}, {reason, stack}}
   defp refusal(other), do: {{:error, {:bad_return_from_init, other}}, {:bad_return_from_init, other}}
@@ -105,245 +171,379 @@ defmodule :gen_statem do
   end
 
   # A machine begins as if it had just changed to its first state.
-  defp enter(state, data, actions, server) do
-    machine = %{state: state, data: data, queue: [], postponed: [], timers: %{}, hibernate: false}
-    finish({:changed, state, List.wrap(actions)}, {:init, :init}, machine, server)
+  defp enter(machine, state, data, actions) do
+    machine = noted(machine, {:enter, state})
+    carry_out(List.wrap(actions), :entered, {:init, state}, state, %{machine | state: state, data: data})
   end
 
-  defp loop(%{queue: [event | queue]} = machine, server), do: handle(event, %{machine | queue: queue}, server)
+  # The loop
 
-  defp loop(%{hibernate: true} = machine, server) do
-    :erlang.hibernate(:gen_statem, :wake_up, [%{machine | hibernate: false}, server])
-  end
+  defp loop(%{queue: [event | queue]} = machine), do: handle(event, %{machine | queue: queue})
+  defp loop(%{hibernate: true} = machine), do: hibernate(%{machine | hibernate: false})
 
-  defp loop(machine, {_, parent, _, _, _} = server) do
+  defp loop(%{parent: parent, patience: patience} = machine) do
     receive do
-      {:"$gen_call", from, request} -> handle({{:call, from}, request}, machine, server)
-      {:"$gen_cast", message} -> handle({:cast, message}, machine, server)
-      {:timeout, ref, key} -> timed_out(key, ref, machine, server)
-      {:system, from, request} -> :sys.handle_system_msg(request, from, parent, :gen_statem, [], {machine, server})
-      {:EXIT, ^parent, reason} -> terminate(reason, machine, server)
-      message -> handle({:info, message}, machine, server)
+      {:"$gen_call", from, request} -> machine |> received({{:call, from}, request})
+      {:"$gen_cast", message} -> machine |> received({:cast, message})
+      {:timeout, ref, key} -> timed_out(key, ref, machine)
+      {:system, from, request} -> :sys.handle_system_msg(request, from, parent, :gen_statem, machine.debug, machine)
+      {:EXIT, ^parent, reason} -> terminate({:exit, reason, []}, reason, machine, [{:info, {:EXIT, parent, reason}}])
+      message -> machine |> received({:info, message})
+    after
+      patience -> hibernate(machine)
     end
   end
 
-  @doc false
-  def wake_up(machine, server), do: loop(machine, server)
+  defp hibernate(machine), do: :erlang.hibernate(:gen_statem, :wake_up, [machine])
 
-  defp timed_out(key, ref, %{timers: timers} = machine, server) do
+  @doc false
+  def wake_up(machine), do: loop(machine)
+
+  defp received(machine, event), do: handle(event, noted(machine, {:in, event, machine.state}))
+
+  # A timer that was cancelled or started anew may have rung meanwhile; then its message is one like others.
+  defp timed_out(key, ref, %{timers: timers} = machine) do
     case timers do
-      %{^key => {^ref, content}} -> handle({key, content}, %{machine | timers: Map.delete(timers, key)}, server)
-      _ -> loop(machine, server)
+      %{^key => {^ref, content}} -> received(%{machine | timers: Map.delete(timers, key)}, {key, content})
+      _ -> received(machine, {:info, {:timeout, ref, key}})
     end
   end
 
   # Any event ends the wait for none.
-  defp handle(event, machine, server) do
+  defp handle(event, machine) do
     machine = cancel(machine, :timeout)
-    event |> call_back(machine.state, machine, server) |> act(event, machine, server)
+    event |> call_back(machine.state, machine) |> act(event, machine)
   end
 
-  defp call_back({type, content}, state, %{data: data}, {module, _, _, [:handle_event_function], _}) do
+  defp call_back({type, content}, state, %{mode: :handle_event_function, module: module, data: data}) do
     tried(fn -> module.handle_event(type, content, state, data) end)
   end
 
-  defp call_back({type, content}, state, %{data: data}, {module, _, _, _, _}) do
+  defp call_back({type, content}, state, %{module: module, data: data}) do
     tried(fn -> apply(module, state, [type, content, data]) end)
   end
 
   # What a callback's answer says to do.
-  defp act({:next_state, state, data}, event, machine, server), do: act({:next_state, state, data, []}, event, machine, server)
+  defp act({:next_state, state, data}, event, machine), do: act({:next_state, state, data, []}, event, machine)
 
-  defp act({:next_state, state, data, actions}, event, machine, server) do
-    kind = if state === machine.state, do: :kept, else: :changed
-    finish({kind, machine.state, List.wrap(actions)}, event, %{machine | state: state, data: data}, server)
+  defp act({:next_state, state, data, actions}, event, %{state: old} = machine) do
+    kind = if state === old, do: :kept, else: :changed
+    carry_out(List.wrap(actions), kind, event, old, %{machine | state: state, data: data})
   end
 
-  defp act(:keep_state_and_data, event, machine, server), do: finish({:kept, machine.state, []}, event, machine, server)
-  defp act({:keep_state, data}, event, machine, server), do: act({:keep_state, data, []}, event, machine, server)
+  defp act(:keep_state_and_data, event, machine), do: act({:keep_state, machine.data, []}, event, machine)
+  defp act({:keep_state_and_data, actions}, event, machine), do: act({:keep_state, machine.data, actions}, event, machine)
+  defp act({:keep_state, data}, event, machine), do: act({:keep_state, data, []}, event, machine)
 
-  defp act({:keep_state_and_data, actions}, event, machine, server) do
-    finish({:kept, machine.state, List.wrap(actions)}, event, machine, server)
+  defp act({:keep_state, data, actions}, event, machine) do
+    carry_out(List.wrap(actions), :kept, event, machine.state, %{machine | data: data})
   end
 
-  defp act({:keep_state, data, actions}, event, machine, server) do
-    finish({:kept, machine.state, List.wrap(actions)}, event, %{machine | data: data}, server)
+  defp act(:repeat_state_and_data, event, machine), do: act({:repeat_state, machine.data, []}, event, machine)
+  defp act({:repeat_state_and_data, actions}, event, machine), do: act({:repeat_state, machine.data, actions}, event, machine)
+  defp act({:repeat_state, data}, event, machine), do: act({:repeat_state, data, []}, event, machine)
+
+  defp act({:repeat_state, data, actions}, event, machine) do
+    carry_out(List.wrap(actions), :repeated, event, machine.state, %{machine | data: data})
   end
 
-  defp act(:repeat_state_and_data, event, machine, server), do: act({:repeat_state, machine.data, []}, event, machine, server)
+  defp act(:stop, event, machine), do: act({:stop, :normal}, event, machine)
+  defp act({:stop, reason}, event, machine), do: act({:stop, reason, machine.data}, event, machine)
 
-  defp act({:repeat_state_and_data, actions}, event, machine, server) do
-    act({:repeat_state, machine.data, actions}, event, machine, server)
+  defp act({:stop, reason, data}, event, machine) do
+    terminate({:exit, reason, []}, reason, %{machine | data: data}, [event])
   end
 
-  defp act({:repeat_state, data}, event, machine, server), do: act({:repeat_state, data, []}, event, machine, server)
-
-  defp act({:repeat_state, data, actions}, event, machine, server) do
-    finish({:changed, machine.state, List.wrap(actions)}, event, %{machine | data: data}, server)
+  defp act({:stop_and_reply, reason, replies}, event, machine) do
+    act({:stop_and_reply, reason, replies, machine.data}, event, machine)
   end
 
-  defp act(:stop, _event, machine, server), do: terminate(:normal, machine, server)
-  defp act({:stop, reason}, _event, machine, server), do: terminate(reason, machine, server)
-  defp act({:stop, reason, data}, _event, machine, server), do: terminate(reason, %{machine | data: data}, server)
-
-  defp act({:stop_and_reply, reason, replies}, event, machine, server) do
-    act({:stop_and_reply, reason, replies, machine.data}, event, machine, server)
-  end
-
-  defp act({:stop_and_reply, reason, replies, data}, _event, machine, server) do
+  defp act({:stop_and_reply, reason, replies, data}, event, machine) do
     replies |> List.wrap() |> reply()
-    terminate(reason, %{machine | data: data}, server)
+    act({:stop, reason, data}, event, machine)
   end
 
-  defp act({:crashed, :exit, reason, _stack}, _event, machine, server), do: terminate(reason, machine, server)
-  defp act({:crashed, _class, reason, stack}, _event, machine, server), do: terminate({reason, stack}, machine, server)
-  defp act(other, _event, machine, server), do: terminate({:bad_return_from_state_function, other}, machine, server)
+  defp act({:crashed, :exit, reason, stack}, event, machine), do: terminate({:exit, reason, stack}, reason, machine, [event])
 
-  # Carries out actions. On a change of state the postponed events come again, before all others, and the state's own
-  # timer ends; then its `:enter` call is made.
-  defp finish({kind, old, actions}, event, machine, server) do
-    case Enum.reduce_while(actions, {:ok, machine, [], false}, &action/2) do
-      {:ok, machine, next, postpone?} ->
-        machine = if postpone?, do: %{machine | postponed: [event | machine.postponed]}, else: machine
-        machine = if kind == :changed, do: changed(machine, old), else: machine
-        machine = %{machine | queue: Enum.reverse(next, machine.queue)}
-        if kind == :changed, do: call_enter(old, machine, server), else: loop(machine, server)
+  defp act({:crashed, class, reason, stack}, event, machine) do
+    terminate({class, reason, stack}, {reason, stack}, machine, [event])
+  end
 
-      {:bad, action} ->
-        terminate({:bad_action_from_state_function, action}, machine, server)
+  defp act(other, event, machine), do: fail({:bad_return_from_state_function, other}, event, machine)
+
+  defp fail(reason, event, machine) do
+    {:current_stacktrace, [_ | stack]} = :erlang.process_info(self(), :current_stacktrace)
+    terminate({:error, reason, stack}, {reason, stack}, machine, [event])
+  end
+
+  # Actions are carried out in their order; events and timers of no time that they make are queued afterwards, so `made` is
+  # `{events, zero timers, postpone?}`, the newest first. `kind` says what became of the state.
+  defp carry_out(actions, kind, event, old, machine) do
+    case Enum.reduce_while(actions, {machine, [], [], false}, &action/2) do
+      {:bad, action} -> fail({:bad_action_from_state_function, action}, event, machine)
+      made -> settle(made, kind, event, old)
     end
   end
 
-  defp changed(%{state: state} = machine, old) do
-    machine = if state === old, do: machine, else: cancel(machine, :state_timeout)
+  # A new state sees postponed events again, before all others, and ends the old one's own timer.
+  defp settle({machine, next, zeros, postpone?}, kind, event, old) do
+    machine = if postpone?, do: %{machine | postponed: [event | machine.postponed]}, else: machine
+    machine = moved(noted(machine, {if(postpone?, do: :postpone, else: :consume), event, machine.state}), kind)
+    machine = %{machine | queue: Enum.reverse(next, machine.queue) ++ Enum.reverse(zeros)}
+    if kind == :kept, do: loop(machine), else: call_enter(old, machine)
+  end
+
+  defp moved(machine, :changed) do
+    machine = cancel(machine, :state_timeout)
     %{machine | queue: Enum.reverse(machine.postponed, machine.queue), postponed: []}
   end
 
-  defp call_enter(_old, machine, {_, _, _, _, false} = server), do: loop(machine, server)
+  defp moved(machine, _kept), do: machine
 
-  defp call_enter(old, machine, server) do
-    case call_back({:enter, old}, machine.state, machine, server) do
-      {:next_state, state, _data} when state !== machine.state ->
-        terminate({:bad_state_enter_return_from_state_function, state}, machine, server)
+  defp call_enter(_old, %{enter?: false} = machine), do: loop(machine)
 
-      {:next_state, _state, data} -> act({:keep_state, data}, {:enter, old}, machine, server)
-      {:next_state, _state, data, actions} -> act({:keep_state, data, actions}, {:enter, old}, machine, server)
-      answer -> act(answer, {:enter, old}, machine, server)
+  defp call_enter(old, machine) do
+    event = {:enter, old}
+
+    case call_back(event, machine.state, machine) do
+      {:next_state, state, data} when state === machine.state -> entered({:keep_state, data}, event, machine)
+      {:next_state, state, data, actions} when state === machine.state -> entered({:keep_state, data, actions}, event, machine)
+      {:next_state, _, _} = answer -> fail({:bad_state_enter_return_from_state_function, answer}, event, machine)
+      {:next_state, _, _, _} = answer -> fail({:bad_state_enter_return_from_state_function, answer}, event, machine)
+      answer -> entered(answer, event, machine)
     end
   end
 
-  defp action({:reply, from, reply}, acc) do
+  defp entered(answer, event, machine) do
+    case Enum.find(actions_of(answer), &not_on_entry?/1) do
+      nil -> act(answer, event, machine)
+      action -> fail({:bad_state_enter_action_from_state_function, action}, event, machine)
+    end
+  end
+
+  defp actions_of({kind, actions}) when kind in [:keep_state_and_data, :repeat_state_and_data], do: List.wrap(actions)
+  defp actions_of({kind, _data, actions}) when kind in [:keep_state, :repeat_state], do: List.wrap(actions)
+  defp actions_of(_answer), do: []
+
+  defp not_on_entry?(:postpone), do: true
+  defp not_on_entry?({:postpone, on}), do: on
+  defp not_on_entry?({:next_event, _, _}), do: true
+  defp not_on_entry?(_action), do: false
+
+  # Actions
+
+  defp action({:reply, from, reply}, {machine, next, zeros, postpone?}) do
     reply(from, reply)
-    {:cont, acc}
+    {:cont, {noted(machine, {:out, reply, from}), next, zeros, postpone?}}
   end
 
-  defp action({:next_event, type, content}, {:ok, machine, next, postpone}) do
-    {:cont, {:ok, machine, [{type, content} | next], postpone}}
+  defp action({:next_event, type, content}, {machine, next, zeros, postpone?}) do
+    event = {type, content}
+    {:cont, {noted(machine, {:in, event, machine.state}), [event | next], zeros, postpone?}}
   end
 
-  defp action(:postpone, acc), do: action({:postpone, true}, acc)
-  defp action({:postpone, postpone}, {:ok, machine, next, _}), do: {:cont, {:ok, machine, next, postpone}}
-  defp action(:hibernate, acc), do: action({:hibernate, true}, acc)
-  defp action({:hibernate, on}, {:ok, machine, next, postpone}), do: {:cont, {:ok, %{machine | hibernate: on}, next, postpone}}
-  defp action(time, acc) when is_integer(time) or time == :infinity, do: action({:timeout, time, time}, acc)
-  defp action({kind, time, content, _options}, acc), do: action({kind, time, content}, acc)
+  defp action(:postpone, made), do: action({:postpone, true}, made)
+  defp action({:postpone, on}, {machine, next, zeros, _}) when is_boolean(on), do: {:cont, {machine, next, zeros, on}}
+  defp action(:hibernate, made), do: action({:hibernate, true}, made)
 
-  defp action({key, what}, {:ok, machine, next, postpone}) when what == :cancel do
-    {:cont, {:ok, cancel(machine, key), next, postpone}}
+  defp action({:hibernate, on}, {machine, next, zeros, postpone?}) when is_boolean(on) do
+    {:cont, {%{machine | hibernate: on}, next, zeros, postpone?}}
   end
 
-  defp action({key, :update, content}, {:ok, machine, next, postpone}) do
-    {:cont, {:ok, update(machine, key, content), next, postpone}}
+  defp action({:change_callback_module, module}, {machine, next, zeros, postpone?}) when is_atom(module) do
+    {:cont, {with_module(machine, module), next, zeros, postpone?}}
   end
 
-  defp action({key, time, content} = action, {:ok, machine, next, postpone}) do
-    if key in [:timeout, :state_timeout] or match?({:timeout, _}, key),
-      do: {:cont, {:ok, start_timer(machine, key, time, content), next, postpone}},
-      else: {:halt, {:bad, action}}
+  defp action({:push_callback_module, module}, {machine, next, zeros, postpone?}) when is_atom(module) do
+    pushed = %{machine | modules: [machine.module | machine.modules]}
+    {:cont, {with_module(pushed, module), next, zeros, postpone?}}
   end
 
-  defp action(action, _acc), do: {:halt, {:bad, action}}
+  defp action(:pop_callback_module, {%{modules: [module | modules]} = machine, next, zeros, postpone?}) do
+    {:cont, {with_module(%{machine | modules: modules}, module), next, zeros, postpone?}}
+  end
 
-  defp start_timer(machine, key, :infinity, _content), do: cancel(machine, key)
+  defp action(time, made) when is_integer(time) or time == :infinity, do: action({:timeout, time, time}, made)
+  defp action({key, time, content}, made), do: timer_action({key, time, content}, key, time, content, [], made)
 
-  # No time at all: the event comes before any message.
-  defp start_timer(machine, key, 0, content) do
+  defp action({key, time, content, options}, made) do
+    timer_action({key, time, content, options}, key, time, content, List.wrap(options), made)
+  end
+
+  defp action({key, :cancel}, {machine, next, zeros, postpone?}), do: {:cont, {cancel(machine, key), next, zeros, postpone?}}
+  defp action(action, _made), do: {:halt, {:bad, action}}
+
+  defp timer_action(action, key, time, content, options, made) do
+    if timer?(key) and time?(time), do: {:cont, set_timer(key, time, content, options, made)}, else: {:halt, {:bad, action}}
+  end
+
+  defp timer?(key) when key in [:timeout, :state_timeout], do: true
+  defp timer?({:timeout, _name}), do: true
+  defp timer?(_key), do: false
+
+  defp time?(time), do: time in [:infinity, :update] or is_integer(time)
+
+  defp set_timer(key, :infinity, _content, _options, {machine, next, zeros, postpone?}) do
+    {cancel(machine, key), next, zeros, postpone?}
+  end
+
+  defp set_timer(key, :update, content, _options, {%{timers: timers} = machine, next, zeros, postpone?}) do
+    case timers do
+      %{^key => {ref, _old}} -> {%{machine | timers: Map.put(timers, key, {ref, content})}, next, zeros, postpone?}
+      _ -> {machine, next, [{key, content} | zeros], postpone?}
+    end
+  end
+
+  # No time at all: the event comes before any message, after the events that are queued.
+  defp set_timer(key, 0, content, _options, {machine, next, zeros, postpone?}) do
+    {cancel(machine, key), next, [{key, content} | zeros], postpone?}
+  end
+
+  defp set_timer(key, time, content, options, {machine, next, zeros, postpone?}) do
     machine = cancel(machine, key)
-    %{machine | queue: machine.queue ++ [{key, content}]}
+    timer = {:erlang.start_timer(time, self(), key, options), content}
+    {%{machine | timers: Map.put(machine.timers, key, timer)}, next, zeros, postpone?}
   end
 
-  defp start_timer(machine, key, time, content) do
-    machine = cancel(machine, key)
-    %{machine | timers: Map.put(machine.timers, key, {:erlang.start_timer(time, self(), key), content})}
-  end
-
-  defp cancel(%{timers: timers} = machine, key) do
+  # A timer of no time may be in the queue already.
+  defp cancel(%{timers: timers, queue: queue} = machine, key) do
     case timers do
       %{^key => {ref, _content}} ->
-        :erlang.cancel_timer(ref)
+        stop_timer(ref)
         %{machine | timers: Map.delete(timers, key)}
 
-      _ ->
+      _ when queue == [] ->
         machine
+
+      _ ->
+        %{machine | queue: Enum.reject(queue, &match?({^key, _}, &1))}
     end
   end
 
-  defp update(%{timers: timers} = machine, key, content) do
-    case timers do
-      %{^key => {ref, _old}} -> %{machine | timers: Map.put(timers, key, {ref, content})}
-      _ -> start_timer(machine, key, 0, content)
+  defp stop_timer(ref) do
+    if :erlang.cancel_timer(ref) == false do
+      receive do: ({:timeout, ^ref, _key} -> :ok), after: (0 -> :ok)
     end
   end
 
-  defp terminate(reason, machine, {module, _, _, _, _}) do
-    if :erlang.function_exported(module, :terminate, 3) do
-      case tried(fn -> module.terminate(reason, machine.state, machine.data) end) do
-        {:crashed, :exit, why, _stack} -> exit(why)
-        {:crashed, _class, why, stack} -> exit({why, stack})
-        _ -> exit(reason)
-      end
-    end
+  # The end
 
+  # `why` is what the report says: class, reason, stack. `events` are those that nobody will handle any more.
+  defp terminate(why, reason, machine, events) do
+    machine = noted(machine, {:terminate, reason, machine.state})
+
+    case last_words(reason, machine) do
+      {:crashed, :exit, reason, stack} -> leave({:exit, reason, stack}, reason, machine, events)
+      {:crashed, class, reason, stack} -> leave({class, reason, stack}, {reason, stack}, machine, events)
+      _ -> leave(why, reason, machine, events)
+    end
+  end
+
+  defp last_words(reason, %{module: module, state: state, data: data}) do
+    if :erlang.function_exported(module, :terminate, 3), do: tried(fn -> module.terminate(reason, state, data) end)
+  end
+
+  defp leave(why, reason, machine, events) do
+    unless quiet?(reason), do: report(why, machine, events)
     exit(reason)
+  end
+
+  defp quiet?(reason), do: reason in [:normal, :shutdown] or match?({:shutdown, _}, reason)
+
+  defp report(why, %{queue: queue} = machine, events) do
+    status = formatted(Map.put(Map.take(machine, [:state, :data, :postponed]), :queue, events ++ queue), machine)
+
+    :logger.log(:error, %{
+      label: {:gen_statem, :terminate},
+      name: machine.name,
+      queue: status.queue,
+      postponed: status.postponed,
+      modules: [machine.module | machine.modules],
+      callback_mode: machine.mode,
+      state_enter: machine.enter?,
+      state: {status.state, status.data},
+      timeouts: {map_size(machine.timers), Map.keys(machine.timers)},
+      log: :sys.get_log(machine.debug),
+      reason: why,
+      client_info: events |> client() |> :gen.client_info()
+    })
+  end
+
+  defp client([{{:call, from}, _request} | _]), do: from
+  defp client(_events), do: :undefined
+
+  # The state, the data and the events as the callback module wants them shown.
+  defp formatted(status, %{module: module}) do
+    if :erlang.function_exported(module, :format_status, 1), do: Map.merge(status, module.format_status(status)), else: status
+  catch
+    _, _ -> %{status | data: {module, :format_status, :failed}}
   end
 
   # What `sys` asks of a behaviour.
 
   @doc false
-  def system_continue(_parent, _debug, {machine, server}), do: loop(machine, server)
+  def system_continue(_parent, debug, machine), do: loop(%{machine | debug: debug})
 
   @doc false
-  def system_terminate(reason, _parent, _debug, {machine, server}), do: terminate(reason, machine, server)
+  def system_terminate(reason, _parent, debug, machine) do
+    terminate({:exit, reason, []}, reason, %{machine | debug: debug}, [])
+  end
 
   @doc false
-  def system_get_state({machine, _server}), do: {:ok, {machine.state, machine.data}}
+  def system_get_state(machine), do: {:ok, {machine.state, machine.data}}
 
   @doc false
-  def system_replace_state(fun, {machine, server}) do
+  def system_replace_state(fun, machine) do
     {state, data} = fun.({machine.state, machine.data})
-    {:ok, {state, data}, {%{machine | state: state, data: data}, server}}
+    {:ok, {state, data}, %{machine | state: state, data: data}}
   end
 
   @doc false
-  def system_code_change({machine, {module, _, _, _, _} = server}, _module, old, extra) do
-    {:ok, state, data} = module.code_change(old, machine.state, machine.data, extra)
-    {:ok, {%{machine | state: state, data: data}, server}}
+  def system_code_change(%{module: module} = machine, _changed, old, extra) do
+    case module.code_change(old, machine.state, machine.data, extra) do
+      {:ok, state, data} -> {:ok, with_module(%{machine | state: state, data: data}, module)}
+      other -> other
+    end
   end
 
   @doc false
-  def format_status(_option, [_dictionary, running, parent, _debug, {machine, {module, _, name, _, _}}]) do
+  def format_status(_option, [_dictionary, running, parent, debug, machine]) do
+    status = formatted(Map.take(machine, [:state, :data, :postponed, :queue]), machine)
+
     [
-      {:header, ~c"Status for state machine " ++ :lists.flatten(:io_lib.format(~c"~tp", [name]))},
+      {:header, ~c"Status for state machine " ++ :lists.flatten(:io_lib.format(~c"~tp", [machine.name]))},
       {:data,
        [
          {~c"Status", running},
          {~c"Parent", parent},
-         {~c"Modules", [module]},
+         {~c"Modules", [machine.module | machine.modules]},
          {~c"Time-outs", {map_size(machine.timers), Map.keys(machine.timers)}},
-         {~c"Logged Events", []},
-         {~c"Postponed", Enum.reverse(machine.postponed)}
+         {~c"Logged Events", :sys.get_log(debug)},
+         {~c"Postponed", status.postponed}
        ]},
-      {:data, [{~c"State", {machine.state, machine.data}}]}
+      {:data, [{~c"State", {status.state, status.data}}]}
     ]
   end
+
+  # Tracing
+
+  defp noted(%{debug: []} = machine, _event), do: machine
+
+  defp noted(%{debug: debug, name: name} = machine, event) do
+    %{machine | debug: :sys.handle_debug(debug, &:gen_statem.print_event/3, name, event)}
+  end
+
+  @doc false
+  def print_event(device, event, name), do: :io.put_chars(device, ["*DBG* ", shown(name), ?\s, told(event), ?\n])
+
+  defp told({:in, event, state}), do: ["receive ", event_text(event), " in state ", shown(state)]
+  defp told({:out, reply, {to, _tag}}), do: ["send ", shown(reply), " to ", shown(to)]
+  defp told({:enter, state}), do: ["enter in state ", shown(state)]
+  defp told({:terminate, reason, state}), do: ["terminate ", shown(reason), " in state ", shown(state)]
+  defp told({what, event, state}), do: [shown(what), ?\s, event_text(event), " in state ", shown(state)]
+
+  defp event_text({{:call, {pid, _tag}}, request}), do: ["call ", shown(request), " from ", shown(pid)]
+  defp event_text({type, content}), do: [shown(type), ?\s, shown(content)]
+
+  defp shown(term), do: :io_lib.format(~c"~tp", [term])
 end

@@ -25,6 +25,23 @@ defmodule Logger.Translator do
     ]
   end
 
+  defp message({:report, %{label: {:gen_event, :terminate}} = report}, min_level) do
+    [
+      [":gen_event handler ", inspect(report.handler), " installed in ", inspect(report.name), " terminating"],
+      stop(bare(report.reason)),
+      ["\nLast message: ", inspect(report.last_message)],
+      if(min_level == :debug, do: ["\nState: ", inspect(report.state)], else: [])
+    ]
+  end
+
+  defp message({:report, %{label: {:gen_statem, :terminate}} = report}, min_level) do
+    [
+      [":gen_statem ", inspect(report.name), " terminating", ended(report.reason)],
+      ["\nQueue: ", inspect(report.queue), "\nPostponed: ", inspect(report.postponed)],
+      if(min_level == :debug, do: machine(report), else: [])
+    ]
+  end
+
   defp message({:report, %{label: {Task.Supervisor, :terminating}, report: report}}, _min_level) do
     [
       ["Task ", inspect(report.name), " started from ", inspect(report.starter), " terminating", stop(report.reason)],
@@ -78,6 +95,18 @@ defmodule Logger.Translator do
   defp client(:undefined), do: []
   defp client({pid, :dead}), do: ["\nClient ", inspect(pid), " is dead"]
   defp client({_pid, {name, stack}}), do: ["\nClient ", inspect(name), " is alive\n", trace(stack)]
+
+  defp machine(report) do
+    mode = ["\nCallback mode: ", inspect(report.callback_mode), ", state_enter: ", inspect(report.state_enter)]
+    ["\nState: ", inspect(report.state), mode, client(report.client_info)]
+  end
+
+  defp bare({:EXIT, reason}), do: reason
+  defp bare(reason), do: reason
+
+  # What ended a state machine: class, reason and stack.
+  defp ended({:exit, reason, _stack}), do: stop(reason)
+  defp ended({_class, reason, stack}), do: stop({reason, stack})
 
   # Why a process ended: an exception with its trace, or any other reason.
   defp stop({reason, [_ | _] = stack} = both) do
