@@ -12,7 +12,7 @@ def test_what_a_value_is():
         Reference modules
           Integer
         Implemented protocols
-          IEx.Info, Inspect, List.Chars, String.Chars
+          IEx.Info, Inspect, JSON.Encoder, List.Chars, String.Chars
         pyex(2)> i(~D[2024-02-29])
         Term
           ~D[2024-02-29]
@@ -27,7 +27,7 @@ def test_what_a_value_is():
         Reference modules
           Date, Calendar, Map
         Implemented protocols
-          IEx.Info, Inspect, String.Chars
+          IEx.Info, Inspect, JSON.Encoder, String.Chars
     ''')
 
 
