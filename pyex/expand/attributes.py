@@ -4,13 +4,15 @@ from pyex.expand.builder import Attribute
 from pyex.expand.env import module_text
 from pyex.expand.expander import Expanded
 from pyex.expand.metadata import Doc
-from pyex.expand.quoted import LEAVES, LINE, constant, get, is_keywords, items, length, remote
+from pyex.expand.names import resolve
+from pyex.expand.quoted import ALIASES, LEAVES, LINE, constant, get, is_keywords, items, length, remote
 from pyex.expand.quoting import escape_unquoting, escaped
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, atom
 from pyex.terms.binary import is_binary
 from pyex.terms.maps import from_pairs
 from pyex.terms.show import inspect
 
+MODULE, UNQUOTE = atom('__MODULE__'), atom('unquote')
 PYEX_MODULE, READ, PUT, SPEC = atom('pyex_module'), atom('read_attribute'), atom('put_attribute'), atom('put_typespec')
 ACCUMULATING = frozenset(map(atom, (
     'after_compile', 'after_verify', 'before_compile', 'behaviour', 'compile', 'derive', 'dialyzer', 'external_resource', 'nifs',
@@ -44,11 +46,27 @@ def set_attribute(x, meta, name, value):
     line = get(meta, LINE)
     line_part = None if line is None else [(LINE, line), None]
     if name in TYPESPECS:
-        code, _ = escape_unquoting(x, value)
+        code, _ = escape_unquoting(x, with_modules(x, value))
         return Expanded(remote(PYEX_MODULE, SPEC, line_part, x.env.module, name, code, x.line))
     if name.name == 'behavior':
         errors.warn(x, meta, '@behavior attribute is not supported, please use @behaviour instead')
     return remote(PYEX_MODULE, PUT, line_part, x.env.module, name, value, x.line)
+
+
+def with_modules(x, quoted):
+    """A type in which the aliases of this place are the modules that they mean."""
+    if quoted.__class__ is list:
+        head, tail = quoted
+        return [with_modules(x, head), with_modules(x, tail)]
+    if quoted.__class__ is not tuple:
+        return quoted
+    if len(quoted) == 3 and quoted[0] is ALIASES:
+        return resolve(x, quoted[1], items(quoted[2])) or quoted
+    if len(quoted) == 3 and quoted[0] is MODULE and quoted[2].__class__ is Atom:
+        return x.env.module
+    if len(quoted) == 3 and quoted[0] is UNQUOTE:
+        return quoted
+    return tuple(with_modules(x, part) for part in quoted)
 
 
 def read_attribute(x, meta, name):
