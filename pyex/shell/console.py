@@ -4,6 +4,7 @@ The node's thread writes, the main thread reads. While a line is awaited the pro
 again after whatever a process prints meanwhile, as iex does. Both happen on the node's thread, hence never at once.
 """
 import os
+import select
 import shutil
 import sys
 
@@ -14,9 +15,10 @@ class PlainConsole:
 
     def __init__(self, color=None):
         tty = sys.stdout.isatty()
-        self.ansi = color if color is not None else tty and 'NO_COLOR' not in os.environ
+        self.ansi = color if color is not None else tty and 'NO_COLOR' not in os.environ and os.environ.get('TERM') != 'dumb'
         self.tty = tty
         self.prompt = None              # of the line that is awaited
+        self.listener = None            # called with all that is written
         self.on_node = None             # runs a closure on the node's thread: `node.entry.call`
 
     def attach(self, node):
@@ -38,17 +40,21 @@ class PlainConsole:
     # on the node's thread
 
     def write(self, device, text):
+        if self.listener is not None:
+            self.listener(text)
         self._put(DEVICES[device], text)
         if self.prompt is not None and device == 'stdout':
             self._put(1, self.prompt)
 
     def _put(self, descriptor, text):
         data = text.encode('utf-8', 'replace') if text.__class__ is str else text
-        try:
-            while data:
+        while data:
+            try:
                 data = data[os.write(descriptor, data):]
-        except BrokenPipeError:
-            os._exit(1)                 # nobody reads any more
+            except BlockingIOError:     # somebody else has made it so
+                select.select([], [descriptor], [])
+            except OSError:
+                os._exit(1)             # nobody reads any more: a closed pipe, a terminal that is gone, a full disk
 
     def _ask(self, prompt):
         self.prompt = prompt

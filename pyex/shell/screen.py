@@ -1,34 +1,64 @@
 """A terminal: what processes print appears above the prompt, and never disturbs what is being typed.
 
-While a prompt stands, output is collected and shown in batches, whole lines only; a flood is shortened, since a person
-cannot read it anyhow. Between prompts it is written straight through, so a slow terminal slows the writer down.
+While a prompt stands, output is collected (`backlog.py`) and shown batch by batch: the prompt is erased, the lines are written and
+the prompt is drawn again, in one write. A line that has no end yet stands above the prompt and is gone on with there. Between
+prompts output is written straight through, all of it, so that a slow terminal slows the writer down.
+
+The node's thread writes, the main thread edits: `lock` is held by whoever touches the terminal or the backlog.
 """
 import os
+import signal
 import sys
 import termios
-from collections import deque
+import threading
+from contextlib import contextmanager
 
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.data_structures import Point
 
 from pyex.shell import markdown
+from pyex.shell.backlog import LONGEST, Backlog, is_blank, rows, style_after, tame
 from pyex.shell.console import PlainConsole
+from pyex.terms.show import inspect
 
 BATCH = 0.02            # seconds that output waits for more of it
-FLOOD = 400             # lines in one batch, more are left out
+A_SECOND = 2_000        # lines: more of them wait longer, until there are too many
+PAUSE = 0.5             # seconds after a batch of which lines were left out
+PLAIN = '\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[0m'       # no bracketed paste; lines wrap, a cursor, no colour
 
 
 class Screen(PlainConsole):
 
     def __init__(self, color=None):
         super().__init__(color)
+        self.lock = threading.Lock()
         self.application = None         # of the prompt that stands
-        self.pending = deque()
-        self.scheduled = False
+        self.absent = False             # whether another program has the terminal
+        self.backlog = Backlog()
+        self.scheduled, self.delay = False, BATCH
+        self.fragment = ''              # the line without an end that the cursor is in, or that stands above the prompt
+        self.styles = []                # the colours in force before it
+        self.typed = ''                 # the rest of a line of which a process asked for some characters only
+        self.mixed = os.isatty(2)       # whether errors are to be seen here too
         self.attributes = termios.tcgetattr(sys.stdin)
         self.ask_person = None          # shows a prompt to a person and gives the line: set by the shell
 
+    def attach(self, node):
+        super().attach(node)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._leave)
+
     def restore(self):
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, self.attributes)
+        """Leave the terminal as it was."""
+        try:
+            if self.application is not None:
+                os.write(1, ('\r\n' + PLAIN).encode())
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, self.attributes)
+        except (OSError, termios.error):        # it is gone
+            pass
+
+    def _leave(self, number, _frame):
+        self.restore()
+        os._exit(128 + number)
 
     def document(self, text):
         return markdown.render(text) if self.ansi else text
@@ -36,72 +66,191 @@ class Screen(PlainConsole):
     # on the node's thread
 
     def write(self, device, text):
-        application = self.application
-        if application is None:
-            super().write(device, text)
+        if self.listener is not None:
+            self.listener(text)
+        if device == 'stderr' and not self.mixed:
+            self._put(2, text)
             return
-        self.pending.append(text if text.__class__ is str else text.decode('utf-8', 'replace'))
-        if not self.scheduled:
-            self.scheduled = True
-            self._schedule(application.loop)
+        with self.lock:
+            if self.application is None and not self.absent:
+                self._put(1, text)
+                self._follow(text)
+            else:
+                self._collect(text)
 
-    def _schedule(self, loop):
+    def _collect(self, text):
+        self.backlog.add(text)
+        if not self.scheduled and self.application is not None:
+            self._schedule()
+
+    def _follow(self, text):
+        """Note where the cursor is left and in which colour."""
+        whole, mark, rest = text.rpartition('\n')
+        if mark:
+            self.styles = style_after(self.styles, self.fragment + whole)
+            self.fragment = ''
+        self.fragment = (self.fragment + rest)[-LONGEST:]
+
+    def _schedule(self):
+        loop = self.application.loop
         try:
-            loop.call_soon_threadsafe(loop.call_later, BATCH, self._flush)
+            loop.call_soon_threadsafe(loop.call_later, self.delay, self._flush)
+            self.scheduled = True
         except RuntimeError:            # the prompt has just ended; `closed` writes the rest
-            self.scheduled = False
+            pass
 
-    def _closed(self):
-        self.application, self.scheduled = None, False
-        self._put(1, self._take())
+    def expects(self, request):
+        """A process asks for input: a person at a prompt is told, and asked when that line is entered."""
+        prompt = f', with {inspect(request.prompt)}' if request.prompt else ''
+        with self.lock:
+            if self.application is not None:
+                self._collect(self._dim(f'({inspect(request.pid)} asks for input{prompt}; its turn comes after this line)') + '\n')
 
     # on the main thread
 
     def opened(self, application):
         """A prompt stands from now on."""
-        self.application = application
+        with self.lock:
+            self.application = application
+            self.typed = ''
+            if is_blank(self.fragment):
+                self.fragment = ''
+            else:
+                self._put(1, '\x1b[0m\n')
 
     def closed(self):
         """The prompt is over."""
-        self.on_node(self._closed)
+        with self.lock:
+            self.application, self.scheduled = None, False
+            self.fragment = ''
+            self._catch_up()
+
+    @contextmanager
+    def lent(self):
+        """Another program has the terminal in this block; what processes print meanwhile is shown afterwards."""
+        with self.lock:
+            self.absent = True
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.absent = False
+                self._catch_up()
+
+    def _catch_up(self):
+        """Write what was collected, after which all is written straight through."""
+        if self.backlog:
+            lines, fragment, _ = self._take()
+            text = self._styled(lines, fragment)
+            self._put(1, text)
+            self._follow(text)
 
     def read(self, kind, prompt):
-        if kind == 'line':
-            line = self.ask_person(prompt)
-            return None if line is None else line.encode() + b'\n'
-        return super().read(kind, prompt)
+        if kind == 'rest':
+            lines = iter(lambda: self._line(''), None)
+            return ''.join(lines).encode() or None
+        wanted = 1 if kind == 'line' else kind[1]
+        text = self.typed or self._line(prompt)
+        while text is not None and kind != 'line' and len(text) < wanted:
+            more = self._line('')
+            if more is None:
+                break
+            text += more
+        if text is None:
+            return None
+        end = text.index('\n') + 1 if kind == 'line' else wanted
+        self.typed = text[end:]
+        return text[:end].encode()
+
+    def _line(self, prompt):
+        """A line that a person types; None for the end of the input. What stands before the cursor becomes part of the prompt."""
+        before = '' if is_blank(self.fragment) else tame(self.fragment)
+        if before:
+            up = rows(before, self.columns()) - 1
+            self._put(1, '\r' + (f'\x1b[{up}A' if up else '') + '\x1b[J')
+            self.fragment = ''
+        line = self.ask_person(before + prompt)
+        return None if line is None else line + '\n'
 
     def _flush(self):
-        self.scheduled = False
-        whole, mark, rest = self._take().rpartition('\n')
-        if rest:
-            self.pending.appendleft(rest)
-        if mark:
-            run_in_terminal(lambda: self._put(1, shortened(whole) + mark))
+        """Show what was collected above the prompt."""
+        with self.lock:
+            application = self.application
+            self.scheduled = False
+            if application is None or application.is_done or not self.backlog:
+                return
+            if application._running_in_terminal:        # an editor, say, has the terminal
+                self._schedule()
+                return
+            above = self.fragment
+            lines, fragment, self.delay = self._take(above)
+            text = self._styled(lines, fragment and fragment + '\n')
+            self.styles, self.fragment = style_after(self.styles, '\n'.join(lines)), fragment
+        columns = self.columns()
+        shown = lines + [fragment] if fragment else lines
+        self._draw(application, text, rows(tame(above), columns) if above else 0, height(shown, columns, self.rows()))
 
-    def _take(self):
-        parts = []
-        while self.pending:
-            parts.append(self.pending.popleft())
-        return ''.join(parts)
+    @staticmethod
+    def _draw(application, text, replaced, added):
+        """Write a text above the prompt, in the place of so many rows that stand there: one write, which does not flicker."""
+        renderer = application.renderer
+        output, cursor, screen = renderer.output, renderer._cursor_pos, renderer.last_rendered_screen
+        room = renderer._min_available_height
+        if room:
+            room = max(1, max(room, screen.height if screen else 0) + replaced - added)
+        output.write_raw('\r')
+        output.cursor_up(cursor.y + replaced)
+        output.erase_down()
+        output.reset_attributes()
+        output.enable_autowrap()
+        output.write_raw(text)
+        renderer._cursor_pos, renderer._last_screen, renderer._min_available_height = Point(0, 0), None, room
+        application._redraw()
+
+    def _take(self, above=''):
+        """(tame lines, the fragment as it came, the delay until the next batch) of what was collected; `above` goes before it."""
+        head, left_out, tail, fragment = self.backlog.take(self.rows() - 6)
+        if head:
+            head[0] = above + head[0]
+        else:
+            fragment = above + fragment
+        if len(fragment) > LONGEST:
+            tail, fragment = [*tail, fragment], ''
+        lines = [*map(tame, head), *([self._dim(f'... {left_out:,} lines left out')] if left_out else []), *map(tame, tail)]
+        return lines, fragment, PAUSE if left_out else max(BATCH, len(lines) / A_SECOND)
+
+    def _styled(self, lines, rest):
+        """The text of lines and what follows them, in the colours that were in force before; in none in the end."""
+        last = rest.removesuffix('\n')
+        text = ''.join(self.styles) + ''.join([line + '\n' for line in lines]) + tame(last) + rest[len(last):]
+        return text + '\x1b[0m' if '\x1b' in text else text
+
+    def _dim(self, text):
+        return f'\x1b[2m{text}\x1b[22m' if self.ansi else text
 
 
-def shortened(text):
-    """A text without its middle, if it has very many lines."""
-    lines = text.split('\n')
-    if len(lines) <= FLOOD:
-        return text
-    half = FLOOD // 2
-    return '\n'.join([*lines[:half], f'... {len(lines) - 2 * half} more lines ...', *lines[-half:]])
+def height(lines, columns, enough):
+    """How many rows some lines take; no matter how many if it is `enough`."""
+    total = 0
+    for line in lines:
+        total += rows(tame(line), columns)
+        if total >= enough:
+            break
+    return total
 
 
-def history_path():
-    """Where the typed lines of all sessions are kept, or None if there is no such place."""
+def state_folder():
+    """Where the shell keeps what lasts over sessions, or None if there is no such place."""
     state = os.environ.get('XDG_STATE_HOME') or os.path.expanduser('~/.local/state')
     folder = os.path.join(state, 'pyex')
     try:
         os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, 'history'), 'a', encoding='utf-8'):
-            return os.path.join(folder, 'history')
     except OSError:
         return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+def history_path():
+    """Where the typed lines of all sessions are kept, or None if there is no such place."""
+    folder = state_folder()
+    return folder and os.path.join(folder, 'history')
