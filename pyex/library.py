@@ -96,6 +96,11 @@ class Cache:
         """Say that what the first folder holds belongs to exactly this package, however its files are dated."""
         (self.folders[0] / _SEAL).write_text('complete\n')
 
+    @property
+    def sealed(self):
+        """Whether the first folder was sealed."""
+        return (self.folders[0] / _SEAL).exists()
+
     def file_name(self, path):
         return '-'.join(path.relative_to(STDLIB).with_suffix('.bin').parts)
 

@@ -126,6 +126,13 @@ def names():
     return _natives.keys()
 
 
+def parameters(module, name, arity):
+    """The names of a native's parameters; fewer than `arity` where Python does not tell."""
+    function, kind = _natives[module, name, arity]
+    code = getattr(function, '__code__', None)
+    return code.co_varnames[kind == 'node':code.co_argcount] if code and kind != 'maker' else ()
+
+
 def doc(module, name, arity):
     """The docstring of a native, or None."""
     found = _natives.get((module, name, arity))

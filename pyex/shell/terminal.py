@@ -5,7 +5,7 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.output import ColorDepth
 
 from pyex.shell.completion import NodeCompleter
-from pyex.shell.highlight import ElixirLexer, fragments
+from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer, background, fragments, style_of
 from pyex.shell.host import report
 from pyex.shell.keys import bindings
 from pyex.shell.reader import split
@@ -22,12 +22,14 @@ class TerminalShell:
         screen.ask_person = self.ask
         depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
         path = history_path()
+        self.style, chunks = style_of(background()), Chunks()
         self.editor = PromptSession(
             multiline=True, history=FileHistory(path) if path else InMemoryHistory(),
-            lexer=ElixirLexer() if screen.ansi else None, color_depth=depth,
+            lexer=ElixirLexer(chunks), input_processors=[BracketMarks(chunks)], style=self.style, color_depth=depth,
+            enable_suspend=True,
             completer=NodeCompleter(session), complete_while_typing=False,
             key_bindings=bindings(self.submit), prompt_continuation=self.continuation)
-        self.asker = PromptSession(color_depth=depth)
+        self.asker = PromptSession(color_depth=depth, enable_suspend=True)
 
     def run(self, commands=()):
         """Until the person leaves; the exit status."""
@@ -51,9 +53,11 @@ class TerminalShell:
     def turn(self):
         """One prompt and its answers."""
         self.session.handle_pending()
-        text = self.edit(self.editor, self.session.prompt())
+        text = self.edit(self.editor, self.session.prompt(), self.session.offer())
         if text.strip():
             self.evaluate(split(text))
+        else:
+            self.session.enter()
 
     def evaluate(self, entries):
         """One entry after the other; those of a pasted block are shown again, each before its answer. Ctrl+C ends all."""
@@ -72,11 +76,11 @@ class TerminalShell:
             self.editor.app.erase_when_done = True
         buffer.validate_and_handle()
 
-    def edit(self, editor, prompt):
+    def edit(self, editor, prompt, default=''):
         """What a person enters at a prompt, above which other processes may print meanwhile."""
         editor.app.erase_when_done = False
         try:
-            return editor.prompt(prompt, pre_run=lambda: self.screen.opened(editor.app))
+            return editor.prompt(prompt, default=default, pre_run=lambda: self.screen.opened(editor.app))
         finally:
             self.screen.closed()
 
@@ -91,7 +95,7 @@ class TerminalShell:
         first, *more = text.rstrip('\n').split('\n')
         prompt = self.session.prompt()
         shown = '\n'.join([prompt + first, *[self.continuation(len(prompt), 0, 0) + line for line in more]])
-        print_formatted_text(FormattedText(fragments(shown)) if self.screen.ansi else shown)
+        print_formatted_text(FormattedText(fragments(shown)) if self.screen.ansi else shown, style=self.style)
 
 
 def run(options, connect):
