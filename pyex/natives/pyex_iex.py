@@ -46,6 +46,18 @@ def ansi(node):
     return boolean(node.host is not None and node.output.ansi)
 
 
+@native('pyex_iex', 'imports', 0, node=True)
+def imports(node):
+    """The modules whose functions are at hand at the prompt."""
+    return lists.from_python([*_host(node).imports])
+
+
+@native('pyex_iex', 'serve', 2, node=True)
+def serve(node, name, arguments):
+    """Ask a program above the shell for a service; the caller gets `{:pyex_iex, :served, result}`. false if nobody offers it."""
+    return boolean(node.host is not None and node.host.serve(name.name, node.current.pid, *lists.to_python(arguments)))
+
+
 @native('pyex_iex', 'configure', 2, node=True)
 def configure(node, name, template):
     """A setting of the prompts; without a shell there are none."""

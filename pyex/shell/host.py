@@ -16,8 +16,9 @@ from pyex.terms.binary import canonical
 
 BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
 PULSE = 0.25            # seconds between two looks at whether all is well
-CLI = alias('Kernel', 'CLI')
+CLI, HELPERS = alias('Kernel', 'CLI'), alias('IEx', 'Helpers')
 INPUT, EOF = atom('pyex_input'), atom('eof')
+SHELL, SERVED = atom('pyex_iex'), atom('served')
 
 
 class Request:
@@ -31,6 +32,7 @@ class Request:
 class Host:
     """The parts that a shell and a script have in common."""
     interactive = False
+    imports = HELPERS,      # modules whose functions are at hand at the prompt
     banner = BANNER
     version = f'pyex {__version__}'
 
@@ -39,6 +41,7 @@ class Host:
         self.events = SimpleQueue()     # closures for the main thread
         self.node = None
         self.status = None              # of the commands of the command line, once they are done
+        self.services = {}              # {name: function(host, *arguments)} of what programs above the shell offer at the prompt
 
     def attach(self, node):
         self.node = node
@@ -63,6 +66,13 @@ class Host:
     def finished(self, status):
         self.status = status
         self.events.put(nothing)
+
+    def serve(self, name, pid, *arguments):
+        """Have a service run on the main thread; when it is done the process gets `{:pyex_iex, :served, result}`. False if there is none."""
+        service = self.services.get(name)
+        if service is not None:
+            self.events.put(lambda: self.tell(pid, (SHELL, SERVED, service(self, *arguments))))
+        return service is not None
 
     # on the main thread
 

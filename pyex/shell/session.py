@@ -94,6 +94,13 @@ class Session(Host):
         values = {'%counter': str(self.counter), '%prefix': '...' if continued else 'pyex', '%node': 'nonode@nohost'}
         return re.sub('%counter|%prefix|%node', lambda found: values[found[0]], template) + ' '
 
+    def offer(self):
+        """What stands at the next prompt already, for a person to enter as it is."""
+        return ''
+
+    def enter(self):
+        """A person entered an empty line."""
+
     def evaluate(self, entry):
         """Have an `Entry` evaluated; returns when its answer is printed. Ctrl+C interrupts it, at whatever moment it comes."""
         given = []

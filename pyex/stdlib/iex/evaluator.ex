@@ -14,7 +14,7 @@ defmodule IEx.Evaluator do
   defp initial_state, do: %{binding: [], env: initial_env(), after: :other, leader: Process.group_leader()}
 
   defp initial_env do
-    imports = quote do: import(IEx.Helpers)
+    imports = {:__block__, [], for(module <- :pyex_iex.imports(), do: quote(do: import(unquote(module))))}
     {_, _, env} = Code.eval_quoted_with_env(imports, [], Code.env_for_eval(file: "iex"))
     env
   end

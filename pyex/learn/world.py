@@ -1,0 +1,233 @@
+"""The world of a lesson: a shell on a node that runs in the same way every time.
+
+Its processes run only while an input is being evaluated, until all have come to rest; at the prompt the world stands still.
+Its clock is virtual: it moves when nothing can run and something waits for a time (`Process.sleep`), and by a millisecond
+for each slice of 2,000 reductions that a process uses up, so that time passes beside a busy loop, too.
+
+`Still` is what all shells of lessons share; a `Rehearsal` has no person and no thread of its own: what is typed runs in the
+caller's thread, what is printed is kept. It can be copied (`fork`) at any time: to try an answer, to look, to come back.
+"""
+import random
+import time
+
+from pyex.boot import boot
+from pyex.runtime.clock import VirtualClock
+from pyex.shell.console import PlainConsole
+from pyex.shell.reader import Entry
+from pyex.shell.session import SETTLED, SHELL, Session
+from pyex.terms.atom import alias, atom
+
+TICK = 1_000_000                # nanoseconds that pass while a process uses up a slice
+SLICES, TURNS = 20, 10_000      # of processes that never rest (an endless loop, two that ping each other), before it counts as rest
+PATIENCE = 20                   # seconds for an input of a rehearsal
+LOOK = 1_000                    # turns between two looks at the clock of the machine
+PRELOADED = 'GenServer Supervisor Task Agent Process Enum Logger Registry'.split()
+HELPERS = alias('Pyex', 'Lesson', 'Helpers')
+
+
+class Stuck(Exception):
+    """An input whose evaluation never ends; the message says why."""
+
+
+class Still(Session):
+    """A shell whose world stands still at the prompt."""
+    imports = (*Session.imports, HELPERS)
+
+    def attach(self, node):
+        super().attach(node)
+        node.output, node.input = Ear(self), self
+        self.settler = None                 # the Pid of who waits for the others to come to rest
+        self.rested = False                 # whether they have, after the last input
+        self.hearing = False                # whether what is printed now comes from a process, and is no answer of the prompt
+        self.printed = ''                   # what processes printed since somebody emptied it
+        self.order = None                   # a Random that chooses who runs next, or None: then it goes by turns
+        self.counted = node.scheduler.slices
+        self._watch()
+
+    def adopt(self, node, other):
+        """Go on in a copy of another shell's node."""
+        for name in ('counter', 'evaluator', 'server', 'own', 'outcome'):
+            setattr(self, name, getattr(other, name))
+        self.templates = dict(other.templates)
+        self.attach(node)
+        if other.order is not None:
+            self.shuffle(0)
+            self.order.setstate(other.order.getstate())
+        self.printed = other.printed
+        self.idle = True
+
+    # on the node's thread
+
+    def settle(self, pid):
+        self.settler = pid
+        self._watch()
+
+    def ready(self, pid, outcome):
+        super().ready(pid, outcome)
+        self._watch()
+
+    def _begin(self, entry, given):
+        self.rested, self.hearing = False, True
+        return super()._begin(entry, given)
+
+    def shuffle(self, seed):
+        """Have chance say, from now on, which of the processes that can run goes next."""
+        self.order = random.Random(seed)
+
+    def turn(self):
+        """Whether the world stands still: asked before each slice."""
+        scheduler = self.node.scheduler
+        if scheduler.slices != self.counted:
+            self._pass_time(scheduler.slices)
+        if self.order is not None:
+            self._mix(scheduler)
+        if self.settler is None and not self.idle or self._restless(scheduler):
+            return False
+        if self.settler is not None:
+            self.node.send(self.settler, (SHELL, SETTLED))
+            self.settler, self.hearing = None, False
+            return False
+        if not self.rested:
+            self.rested = True
+            self.events.put(lambda: None)
+        return True
+
+    def _pass_time(self, slices):
+        clock = self.node.clock
+        if clock.virtual:
+            clock.advance(clock.monotonic() + (slices - self.counted) * TICK)
+        self.counted = slices
+
+    def _mix(self, scheduler):
+        normal = scheduler.queues['normal']
+        if len(normal) > 1:
+            normal.rotate(self.order.randrange(len(normal)))
+        scheduler.turn = self.order.random() < 0.5
+
+    def _watch(self):
+        """Begin to wait for rest."""
+        self.turns, self.until = TURNS + 4 * len(self.node.processes), self.node.scheduler.slices + SLICES
+
+    def _restless(self, scheduler):
+        self.turns -= 1
+        return self.turns > 0 and scheduler.slices < self.until and any(scheduler.queues.values())
+
+
+class Ear:
+    """The output of a lesson's node: the shell's terminal, and what processes print is remembered."""
+
+    def __init__(self, session):
+        self.session, self.terminal = session, session.terminal
+
+    def __getattr__(self, name):
+        return getattr(self.terminal, name)
+
+    def write(self, device, text):
+        if self.session.hearing:
+            self.session.printed += text
+        self.terminal.write(device, text)
+
+
+class Paper(PlainConsole):
+    """A console that keeps what is printed; nobody sits at it."""
+
+    def __init__(self):
+        super().__init__(color=False)
+        self.text = ''
+
+    def columns(self):
+        return None
+
+    rows = columns
+
+    def write(self, _device, text):
+        self.text += text if text.__class__ is str else text.decode('utf-8', 'replace')
+
+    def read(self, _kind, _prompt):
+        return None
+
+
+class Rehearsal(Still):
+    """A shell that runs in the caller's thread."""
+
+    def __init__(self):
+        super().__init__(Paper())
+        self.typed = 0                  # turns since the input was given
+        self.deadline = None
+
+    def fork(self):
+        """Another one in the same state."""
+        made = Rehearsal()
+        made.adopt(self.node.copy(), self)
+        return made
+
+    def open(self, seed, shuffled=False):
+        """The world in which a lesson with this seed begins."""
+        made = self.fork()
+        made.node.random.seed(seed)
+        made.node.seed = seed
+        if shuffled:
+            made.shuffle(seed)
+        return made
+
+    def start(self, commands=()):
+        self._start_server()
+        self._run()
+
+    def evaluate(self, entry):
+        given = []
+        if not self._begin(entry, given):
+            raise Stuck('the shell is dead')
+        self._run()
+
+    def enter(self, entry):
+        """Evaluate an Entry; what is printed meanwhile, without blanks at the ends of lines."""
+        self.terminal.text = ''
+        self.evaluate(entry)
+        return '\n'.join(line.rstrip() for line in self.terminal.text.strip('\n').split('\n'))
+
+    def type(self, inputs):
+        """Evaluate the Inputs of a block; what each printed."""
+        return [self.enter(item.entry) for item in inputs]
+
+    def run(self, until):
+        """Let the world run until something holds."""
+        self.typed, self.deadline = 0, time.monotonic() + PATIENCE
+        while not until():
+            self.node.run(lambda: self.turn() or until())
+            if until():
+                return
+            self.handle_pending()
+            if not self.node.entry.inbox:
+                raise Stuck('it waits for a message that nobody will send')
+
+    def turn(self):
+        self.typed += 1
+        if not self.typed % LOOK and time.monotonic() > self.deadline:
+            raise Stuck(f'it did not end within {PATIENCE} seconds')
+        return super().turn()
+
+    def _run(self):
+        self.run(lambda: self.idle and self.rested)
+
+
+def prepare(virtual=True):
+    """A Rehearsal that has just come up: lessons begin in a copy of it."""
+    made = Rehearsal()
+    made.attach(boot(output=made.terminal, input=made, argv=[], clock=VirtualClock() if virtual else None, seed=1))
+    for name in PRELOADED:
+        made.node.modules.find(alias(name))
+    made.start()
+    made.terminal.text = ''
+    return made
+
+
+def entry(text):
+    """The Entry of a text that a program types."""
+    return Entry(text)
+
+
+def exported(node, *path):
+    """A function of the node by its names: ('Pyex', 'Lesson', 'judge', 2)."""
+    *module, name, arity = path
+    return node.exports[alias(*module), atom(name), arity]
