@@ -63,9 +63,14 @@ def foreseen(step, attempt):
     """The `wrong` Block of a Step that an Attempt is like, or None: by what was typed last, or by what it changed."""
     typed = [plain(text) for text in attempt.texts]
     for wrong in step.wrongs:
-        inputs = [plain(item.entry.text) for item in wrong.inputs]
+        inputs = [plain(text) for text in texts(wrong)]
         if typed[-len(inputs):] == inputs:
             return wrong
+    return foreseen_by_changes(step, attempt)
+
+
+def foreseen_by_changes(step, attempt):
+    """The `wrong` Block of a Step that changes what an Attempt has changed, or None."""
     for wrong in step.wrongs:
         tried = attempted(attempt.before, wrong)
         if not tried.failed and same_changes(tried, attempt):
@@ -78,7 +83,12 @@ def attempted(before, block):
     world = before.fork()
     world.printed = ''
     world.type(block.inputs)
-    return attempt_of(before, world, [item.entry.text for item in block.inputs])
+    return attempt_of(before, world, texts(block))
+
+
+def texts(block):
+    """What is typed in a Block."""
+    return [item.entry.text for item in block.inputs]
 
 
 def attempt_of(before, world, texts):
