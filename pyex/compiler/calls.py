@@ -8,8 +8,9 @@ from pyex.compiler.operators import INLINE, TESTS, boolean
 from pyex.natives import registry
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
+from pyex.terms.lists import EMPTY
 
-_DOT = atom('.')
+_DOT, _BAR = atom('.'), atom('|')
 _NO_PARENS = atom('no_parens')
 _TRUE = atom('true')
 
@@ -100,8 +101,7 @@ class Calls(Emitter):
         remote = _remote(head)
         if remote is not None and not self.is_elixir_call(*remote, args, meta):
             return False
-        function, arguments, operation = self.callee(q)
-        self.add('ret', ('call', function, tuple(arguments), self.line, self.tail_operation(operation)))
+        self.leave_by_call(q)
         return True
 
     def is_elixir_call(self, module, function, args, meta):
@@ -114,21 +114,54 @@ class Calls(Emitter):
         return not self.is_native(module, function, len(lists.to_python(args)))
 
     def local_tail_call(self, q):
-        head, _, args = q
-        arguments = lists.to_python(args)
-        if self.self_call is not None and self.self_call[:2] == (head.name, len(arguments)):
-            values = self.values(arguments)
-            changed = [(p, v) for p, v in zip(self.self_call[2], values) if v != ('n', p)]
-            if len(changed) == 1:
-                self.add('let', *changed[0])
-            elif changed:
-                self.add('lets', tuple(p for p, _ in changed), tuple(v for _, v in changed))
-            self.loops = True
-            self.counts = self.counts or not self.called
-            self.continue_function()
-            return True
+        if self.is_self_call(q):
+            self.begin_anew(self.values(lists.to_python(q[2])))
+        else:
+            self.leave_by_call(q)
+        return True
+
+    def leave_by_call(self, q):
         function, arguments, operation = self.callee(q)
         self.add('ret', ('call', function, tuple(arguments), self.line, self.tail_operation(operation)))
+        self.leaves = True
+
+    def is_self_call(self, q):
+        """Is this a call of the function being written, by its name?"""
+        if self.self_call is None or q.__class__ is not tuple or len(q) != 3 or q[2].__class__ is Atom:
+            return False
+        return q[0].__class__ is Atom and self.self_call[:2] == (q[0].name, len(lists.to_python(q[2])))
+
+    def begin_anew(self, values):
+        """A self call in tail position: the parameters get new values, and the function's loop goes on."""
+        changed = [(p, v) for p, v in zip(self.self_call[2], values) if v != ('n', p)]
+        if len(changed) == 1:
+            self.add('let', *changed[0])
+        elif changed:
+            self.add('lets', tuple(p for p, _ in changed), tuple(v for _, v in changed))
+        self.loops = True
+        self.counts = self.counts or not self.called
+        self.continue_function()
+
+    def repeating(self, cells):
+        """Write `[a, b | f(x)]` in tail position of `f` itself: what f returns gets a and b, then f's loop goes on.
+
+        False if the list is another, or if f is not written so. Not so is an f that ends by calling another function,
+        which must not find anything of f still to be done.
+        """
+        (*items, last), end = lists.split(cells)
+        if end is not EMPTY or last.__class__ is not tuple or len(last) != 3 or last[0] is not _BAR:
+            return False
+        item, rest = lists.to_python(last[2])
+        if not self.is_self_call(rest):
+            return False
+        self.at(rest[1])
+        self.repeats = self.line
+        if self.result is None:
+            return False
+        values = self.values([*items, item, *lists.to_python(rest[2])])
+        for value in values[:len(items) + 1]:
+            self.add('grow', self.result[0], value)
+        self.begin_anew(values[len(items) + 1:])
         return True
 
     # ---- map.field and module.function without parentheses

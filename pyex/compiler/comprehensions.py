@@ -1,7 +1,7 @@
 """`for`: loops in place. The elements of a range come in chunks, so that a million of them are never a list at once.
 
 A generator over a list, a map or a range is a Python loop; any other enumerable is first made a list by `Enum.to_list/1`.
-Results are collected in a cell list, newest first, and turned into what `into:` asks for at the end.
+Results are collected in a list, made from front to back, and turned into what `into:` asks for at the end.
 """
 from pyex.compiler.binaries import Segment, binary_pattern
 from pyex.compiler.clauses import alternatives, choose
@@ -150,8 +150,8 @@ class _Collect(_Effect):
     def start(self):
         emitter, options = self.emitter, self.options
         self.into = emitter.simple_value(options['into']) if 'into' in options else None
-        self.found = emitter.temp('o')
-        emitter.add('let', self.found, NOTHING)
+        self.last, self.found = emitter.temp('last'), emitter.temp('list')
+        emitter.new_list(self.last, self.found)
         self.seen = None
         if options.get('uniq') is atom('true'):
             self.seen = emitter.temp('u')
@@ -161,17 +161,17 @@ class _Collect(_Effect):
         emitter = self.emitter
         value = emitter.value(self.options['do'])
         if self.seen is None:
-            emitter.add('let', self.found, ('cell', value, name(self.found)))
+            emitter.add('grow', self.last, value)
             return
         value = emitter.simple(value)
         fresh = is_(('call', known('map_get'), (name(self.seen), value)), known('MISSING'))
         remember = (('let', self.seen, ('call', known('map_put'), (name(self.seen), value, NIL))),
-                    ('let', self.found, ('cell', value, name(self.found))))
+                    ('grow', self.last, value))
         emitter.add('if', fresh, remember, ())
 
     def result(self):
         emitter = self.emitter
-        collected = ('call', known('reverse'), (name(self.found),))
+        collected = 'index', name(self.found), 1
         if self.into is None or self.into == NOTHING:
             return collected
         if self.into == ('c', ('\0m', ())):

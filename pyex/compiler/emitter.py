@@ -9,7 +9,7 @@ An `Emitter` writes one unit. Each form of expanded code has one decorated funct
 
 `value(q)` writes what must happen first as statements and gives IR for the value itself.
 """
-from pyex.compiler.ir import LIST, MAP, OBJECT, ATOM, TUPLE, is_simple, name
+from pyex.compiler.ir import ATOM, LIST, MAP, NOTHING, OBJECT, TUPLE, is_simple, name
 from pyex.compiler.liveness import live_variables
 from pyex.compiler.unit import Unit
 from pyex.terms import lists
@@ -57,6 +57,10 @@ class Emitter:
         self.loops = False              # a self tail call was written
         self.called = False             # Elixir code was called on the way here: it has counted a reduction
         self.counts = False             # a self tail call was written with no such call on its way: the loop must count
+        self.repeats = None             # the line of a self call that is the tail of a list in tail position
+        self.leaves = False             # a tail call of another function was written
+        self.lists = []                 # those made from front to back: (its last cell, a cell before its first) as variables
+        self.result = None              # the one of them that is what the function returns
         self.inner_loops = 0            # Python loops between the function's loop and here
         self.in_loop = False            # closures here must capture by value
         self.stacktrace_read = False    # `__STACKTRACE__` was read in the clause being written
@@ -84,6 +88,15 @@ class Emitter:
     def site(self):
         self.sites.append((self.code_name, self.line, self.in_try > 0))
         return len(self.sites) - 1
+
+    def new_list(self, last, start, line=None):
+        """Begin a list that is made from front to back, which nothing else knows of until it is whole.
+
+        last, start: variables for its last cell (see `grow` and `close` in ir.py) and for a cell before its first. line: what that holds.
+        """
+        self.add('let', start, ('cell', ('c', line), NOTHING))
+        self.add('let', last, name(start))
+        self.lists.append((last, start))
 
     def operation(self, kind, name_, arguments):
         """A column that lets a Python error at this place be explained."""
@@ -269,16 +282,27 @@ class Emitter:
             self.at(q[1])
             if self.tail_call(q):
                 return None
+        if to is TAIL and q.__class__ is list and self.repeating(q):
+            return None
         return self.finish(self.value(q), to)
 
     def finish(self, value, to):
         if to is TAIL:
-            self.add('ret', value)
+            self.returns(value)
         elif to is EFFECT:
             if not is_simple(value):
                 self.add('do', value)
         elif value != ('n', to):
             self.add('let', to, value)
+
+    def returns(self, value):
+        """Return a value: after the list that self calls have made, if they make one."""
+        if self.result is not None:
+            last, start = self.result
+            if value != NOTHING:
+                self.add('close', last, value)
+            value = 'index', name(start), 1
+        self.add('ret', value)
 
     def leave(self, to):
         """End a branch inside a ('block', ...) or loop whose value has gone to `to`."""
@@ -302,7 +326,12 @@ class Emitter:
         live = {}
         live_variables(define, live)
         parts = define, live, self.operations
-        return define, live, Unit(self.code_name, self.file, tuple(self.sites), parts, tuple(self.objects))
+        sites = tuple((*row, self.unfinished(live.get(number, ()))) for number, row in enumerate(self.sites))
+        return define, live, Unit(self.code_name, self.file, sites, parts, tuple(self.objects))
+
+    def unfinished(self, saved):
+        """Which of the variables that a site saves hold lists that are still being made: pairs of places, as in `Site`."""
+        return tuple((saved.index(last), saved.index(start)) for last, start in self.lists if last in saved and start in saved)
 
 
 def is_deep(constant, left):

@@ -3,6 +3,7 @@ from pyex.compiler.clauses import clause_parts, write_clause
 from pyex.compiler.emitter import TAIL, value_form
 from pyex.compiler.forms import Forms
 from pyex.compiler.ir import known, name
+from pyex.runtime.frames import RESULT
 from pyex.terms import lists
 from pyex.terms.atom import Atom
 
@@ -13,21 +14,37 @@ class Functions(Forms):
 
 def emit_definition(definition, module):
     """(define, live, Unit) of one definition of a module."""
-    function_name, arity = definition.compiled_name
-    code_name = f'{module.name}.{function_name}/{arity}'
-    emitter = Functions(definition.file, code_name, module.name)
+    arity = definition.compiled_name[1]
     params = [f'@{index}' for index in range(definition.arity)]
+    emitter = _written(definition, module, params)
+    if emitter.repeats and not emitter.leaves:
+        emitter = _written(definition, module, params, emitter.repeats)
+    return emitter.finish_unit([*(['@caller'] if arity > definition.arity else []), *params], definition.line)
+
+
+def _written(definition, module, params, repeats=None):
+    """The emitter that has written a definition.
+
+    repeats: the line of a self call that makes the tail of the result, in a function that is written as a loop which makes its result
+    from front to back. The cell before the first one holds it, for stack traces.
+    """
+    function_name, arity = definition.compiled_name
+    emitter = Functions(definition.file, f'{module.name}.{function_name}/{arity}', module.name)
     emitter.line = definition.line
     if definition.kind in ('def', 'defp'):
         emitter.self_call = definition.name.name, arity, params
+    if repeats is not None:
+        emitter.result = RESULT
+        emitter.new_list(*RESULT, repeats)
+    begun, emitter.block = emitter.block, []
     head, *body = emitter.into(_function_body, emitter, definition, params)
     if not emitter.loops:
         emitter.block = [head, *body]
     elif emitter.counts:
-        emitter.block = [('loop', (head, *body))]
+        emitter.block = [*begun, ('loop', (head, *body))]
     else:                                   # what each turn of the loop calls counts for it
-        emitter.block = [head, ('loop', tuple(body))]
-    return emitter.finish_unit([*(['@caller'] if arity > definition.arity else []), *params], definition.line)
+        emitter.block = [head, *begun, ('loop', tuple(body))]
+    return emitter
 
 
 def _function_body(emitter, definition, params):
@@ -90,7 +107,8 @@ def _fn_body(emitter, clauses, params, line):
     emitter.add('raise', ('call', known('no_fn_clause'), (('c', emitter.code_name), arguments)), line)
 
 
-_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'called', 'counts', 'inner_loops', 'in_loop', 'stacktrace_error')
+_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'called', 'counts', 'inner_loops', 'in_loop', 'stacktrace_error',
+                 'result', 'leaves')
 
 
 def _enter_function(emitter):
@@ -100,7 +118,8 @@ def _enter_function(emitter):
     emitter.fn_counter[0] += 1
     emitter.code_name = f'{owner}-fun-{number}-' if '/' in owner else f'{owner}-fun-'
     emitter.in_try, emitter.self_call, emitter.inner_loops, emitter.in_loop = 0, None, 0, False
-    emitter.loops = emitter.called = emitter.counts = False
+    emitter.loops = emitter.called = emitter.counts = emitter.leaves = False
+    emitter.result = None
     return around
 
 

@@ -21,6 +21,8 @@ Statements
                                 (True, False, or 'looping': if the unit's function, whose own flag says so, loops)
     ('site', number, target, e, line)      target = e, where e calls a function that may be suspended
     ('count', number, line)                one reduction
+    ('grow', last, e)                      `last[1] = last = [e, None]`: a list that is made from front to back gets an element
+    ('close', last, e)                     `last[1] = e`: and its tail
     ('peek', number, target, line)         target = the next message
     ('resume', target, handles)            in a rest: target = the awaited value
 

@@ -45,6 +45,11 @@ class _Pass:
     def guard_(self, s, live):
         return self.body(s[3], self._reading(live, s[2], sets=(s[1],)))
 
+    def grow_(self, s, live):
+        return self._reading(live, ('n', s[1]), s[2])
+
+    close_ = grow_
+
     def do_(self, s, live):
         return self._reading(live, s[1])
 

@@ -2,7 +2,7 @@
 import ast
 import warnings
 
-from pyex.compiler.ir import SITE, known
+from pyex.compiler.ir import NOTHING, SITE, known
 from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
@@ -136,6 +136,15 @@ class _Writer:
 
     def s_unpack(self, names, e):
         return [self.at(ast.Assign([self.at(ast.Tuple([self.store(n) for n in names], _STORE))], self.e(e)))]
+
+    def tail_of(self, last):
+        return self.at(ast.Subscript(self.load(last), self.constant(1), _STORE))
+
+    def s_grow(self, last, e):
+        return [self.at(ast.Assign([self.tail_of(last), self.store(last)], self.e_cell(e, NOTHING)))]
+
+    def s_close(self, last, e):
+        return [self.at(ast.Assign([self.tail_of(last)], self.e(e)))]
 
     def s_do(self, e):
         return [self.at(ast.Expr(self.e(e)))]

@@ -42,15 +42,6 @@ def make_list(items, tail):
 
 
 @support
-def reverse(cells):
-    out = EMPTY
-    while cells is not EMPTY:
-        head, cells = cells
-        out = [head, out]
-    return out
-
-
-@support
 def count_arguments(cells):
     """The length of the argument list of an `apply`."""
     items, tail = lists.split(cells)

@@ -15,6 +15,7 @@ from pyex.runtime.scheduler import Parked
 from pyex.runtime.stacktrace import is_generated
 from pyex.runtime.timers import Message
 from pyex.terms.atom import atom
+from pyex.terms.lists import EMPTY, iterate
 from pyex.terms.map_key import Key, key, unkey
 
 NO_CODE = compile('', '', 'exec')
@@ -117,10 +118,25 @@ class Copier:
 
     def frames(self, frames):
         if frames.__class__ is list:
-            return [(site, self.term(live)) for site, live in frames]
+            return [self.frame(*frame) for frame in frames]
         if frames.__class__ is tuple:
-            return frames[0], self.term(frames[1])
+            return self.frame(*frames)
         return self.term(frames)
+
+    def frame(self, site, live):
+        """A heap frame. Lists that are still being made, which it alone knows of, get cells of their own."""
+        if not site.growing:
+            return site, self.term(live)
+        values = list(live)
+        for last, start in site.growing:
+            values[last], values[start] = self._growing(values[start])
+        return site, tuple(map(self.term, values))
+
+    def _growing(self, start):
+        last = copied = [start[0], EMPTY]
+        for head in iterate(start[1]):
+            last[1] = last = [self.term(head), EMPTY]
+        return last, copied
 
     def dictionary(self, pairs):
         """A {stored key: term} or None."""

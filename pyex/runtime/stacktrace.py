@@ -12,6 +12,7 @@ import traceback
 
 from pyex.natives import registry
 from pyex.runtime.exceptions import BADARG, BADARITH, SYSTEM_LIMIT, ElixirError
+from pyex.runtime.frames import RESULT
 from pyex.terms import function as functions
 from pyex.terms.atom import atom
 from pyex.terms.lists import EMPTY, from_python
@@ -243,6 +244,7 @@ def _entries(trace, node):
             continue
         innermost = False
         yield entry
+        yield from _repeated(entry, *_result_of(frame))
     yield from _python_frames_above(outermost, node)
     yield from _heap_frames(node.current)
 
@@ -273,6 +275,7 @@ def _python_frames_above(frame, node):
         entry = _entry_of(frame, frame.f_lasti, frame.f_lineno, False)
         if entry is not None:
             yield entry
+            yield from _repeated(entry, *_result_of(frame))
 
 
 def _entry_of(frame, instruction, line, innermost):
@@ -304,12 +307,30 @@ def _generated_entry(code_name, file, line, unit, arity=0):
     return _Entry(module, f'-{name}/{outer_arity}-fun-{number}-', arity, file, line)
 
 
+def _result_of(frame):
+    """(the last cell, the cell before the first) of the list that a function makes by self calls; None if it is no such function."""
+    if RESULT[0] not in frame.f_code.co_varnames:
+        return None, None
+    return map(frame.f_locals.get, RESULT)
+
+
+def _repeated(entry, last, start):
+    """The entry of a function's self calls that made its result longer: they are a loop here. The BEAM too shows them as one.
+
+    The cell before the result has their line.
+    """
+    if last is not start and start[0] is not None:
+        yield _Entry(entry.module, entry.name, entry.arity, entry.file, start[0])
+
+
 def _heap_frames(process):
-    for site, _ in reversed(process.stack if process is not None else ()):
+    for site, live in reversed(process.stack if process is not None else ()):
         unit = site.unit
         entry = _generated_entry(site.name, getattr(unit, 'file', 'nofile'), site.line, unit)
         if entry is not None:
             yield entry
+            for last, start in site.growing:
+                yield from _repeated(entry, live[last], live[start])
 
 
 def entries_now(node, process, frame=None):

@@ -378,19 +378,25 @@ defmodule Enum do
       [a: -1]
   """
   def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun)
-  def map(first..last//step, fun), do: map_range(first, last, step, fun, [])
+  def map(first..last//step, fun), do: map_parts([], {first, last, step}, fun)
   def map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &[fun.(&1) | &2]))
 
-  defp map_list(list, fun), do: :lists.reverse(map_onto(list, fun, []))
+  defp map_list([head | tail], fun), do: [fun.(head) | map_list(tail, fun)]
+  defp map_list([], _fun), do: []
 
-  defp map_onto([head | tail], fun, acc), do: map_onto(tail, fun, [fun.(head) | acc])
-  defp map_onto([], _fun, acc), do: acc
+  defp map_parts([head | tail], range, fun), do: [fun.(head) | map_parts(tail, range, fun)]
+  defp map_parts([], :end, _fun), do: []
+
+  defp map_parts([], range, fun) do
+    {part, range} = next_part(range)
+    map_parts(part, range, fun)
+  end
 
   # A long range is made into lists part by part: walking through cells is faster than counting.
-  defp map_range(first, last, step, fun, acc) do
+  defp next_part({first, last, step}) do
     case :pyex_enum.range_part(first, last, step) do
-      {part, :end} -> :lists.reverse(map_onto(part, fun, acc))
-      {part, next} -> map_range(next, last, step, fun, map_onto(part, fun, acc))
+      {part, :end} -> {part, :end}
+      {part, next} -> {part, {next, last, step}}
     end
   end
 
@@ -530,7 +536,7 @@ defmodule Enum do
   end
 
   def with_index(enumerable, fun) when is_list(enumerable) and is_function(fun, 2) do
-    with_index_list(enumerable, 0, fun, [])
+    with_index_list(enumerable, 0, fun)
   end
 
   def with_index(enumerable, offset) when is_integer(offset), do: :pyex_enum.with_index(to_list(enumerable), offset)
@@ -540,11 +546,8 @@ defmodule Enum do
     mapped
   end
 
-  defp with_index_list([head | tail], index, fun, acc) do
-    with_index_list(tail, index + 1, fun, [fun.(head, index) | acc])
-  end
-
-  defp with_index_list([], _index, _fun, acc), do: :lists.reverse(acc)
+  defp with_index_list([head | tail], index, fun), do: [fun.(head, index) | with_index_list(tail, index + 1, fun)]
+  defp with_index_list([], _index, _fun), do: []
 
   @doc """
   Folds, and gives all accumulators; the first element is the first of them.
@@ -554,7 +557,7 @@ defmodule Enum do
   """
   def scan(enumerable, fun)
   def scan([], _fun), do: []
-  def scan([first | rest], fun), do: [first | scan_list(rest, first, fun, [])]
+  def scan([first | rest], fun), do: [first | scan_list(rest, first, fun)]
   def scan(enumerable, fun), do: scan(to_list(enumerable), fun)
 
   @doc """
@@ -563,15 +566,15 @@ defmodule Enum do
       iex> Enum.scan(1..4, 10, &(&1 + &2))
       [11, 13, 16, 20]
   """
-  def scan(enumerable, acc, fun) when is_list(enumerable), do: scan_list(enumerable, acc, fun, [])
-  def scan(enumerable, acc, fun), do: scan_list(to_list(enumerable), acc, fun, [])
+  def scan(enumerable, acc, fun) when is_list(enumerable), do: scan_list(enumerable, acc, fun)
+  def scan(enumerable, acc, fun), do: scan_list(to_list(enumerable), acc, fun)
 
-  defp scan_list([head | tail], acc, fun, results) do
+  defp scan_list([head | tail], acc, fun) do
     acc = fun.(head, acc)
-    scan_list(tail, acc, fun, [acc | results])
+    [acc | scan_list(tail, acc, fun)]
   end
 
-  defp scan_list([], _acc, _fun, results), do: :lists.reverse(results)
+  defp scan_list([], _acc, _fun), do: []
 
   # Keeping some
 
@@ -581,25 +584,29 @@ defmodule Enum do
       iex> Enum.filter([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [2, 4]
   """
-  def filter(enumerable, fun) when is_list(enumerable), do: :lists.reverse(filter_onto(enumerable, fun, []))
-  def filter(first..last//step, fun), do: filter_range(first, last, step, fun, [])
+  def filter(enumerable, fun) when is_list(enumerable), do: filter_list(enumerable, fun)
+  def filter(first..last//step, fun), do: filter_parts([], {first, last, step}, fun)
 
   def filter(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: [element | acc], else: acc end)
     :lists.reverse(kept)
   end
 
-  defp filter_onto([head | tail], fun, acc) do
-    if fun.(head), do: filter_onto(tail, fun, [head | acc]), else: filter_onto(tail, fun, acc)
+  defp filter_list([head | tail], fun) do
+    if fun.(head), do: [head | filter_list(tail, fun)], else: filter_list(tail, fun)
   end
 
-  defp filter_onto([], _fun, acc), do: acc
+  defp filter_list([], _fun), do: []
 
-  defp filter_range(first, last, step, fun, acc) do
-    case :pyex_enum.range_part(first, last, step) do
-      {part, :end} -> :lists.reverse(filter_onto(part, fun, acc))
-      {part, next} -> filter_range(next, last, step, fun, filter_onto(part, fun, acc))
-    end
+  defp filter_parts([head | tail], range, fun) do
+    if fun.(head), do: [head | filter_parts(tail, range, fun)], else: filter_parts(tail, range, fun)
+  end
+
+  defp filter_parts([], :end, _fun), do: []
+
+  defp filter_parts([], range, fun) do
+    {part, range} = next_part(range)
+    filter_parts(part, range, fun)
   end
 
   @doc """
@@ -608,18 +615,18 @@ defmodule Enum do
       iex> Enum.reject([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [1, 3]
   """
-  def reject(enumerable, fun) when is_list(enumerable), do: reject_list(enumerable, fun, [])
+  def reject(enumerable, fun) when is_list(enumerable), do: reject_list(enumerable, fun)
 
   def reject(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: acc, else: [element | acc] end)
     :lists.reverse(kept)
   end
 
-  defp reject_list([head | tail], fun, acc) do
-    if fun.(head), do: reject_list(tail, fun, acc), else: reject_list(tail, fun, [head | acc])
+  defp reject_list([head | tail], fun) do
+    if fun.(head), do: reject_list(tail, fun), else: [head | reject_list(tail, fun)]
   end
 
-  defp reject_list([], _fun, acc), do: :lists.reverse(acc)
+  defp reject_list([], _fun), do: []
 
   @doc false
   @deprecated "Use Enum.filter/2 + Enum.map/2 or for comprehensions instead"
@@ -752,18 +759,15 @@ defmodule Enum do
       iex> Enum.take_while([5, 3, 9, 1], &(&1 > 2))
       [5, 3, 9]
   """
-  def take_while(enumerable, fun) when is_list(enumerable), do: take_while_list(enumerable, fun, [])
+  def take_while(enumerable, fun) when is_list(enumerable), do: take_while_list(enumerable, fun)
 
   def take_while(enumerable, fun) do
     taken = walk(enumerable, [], fn element, acc -> if fun.(element), do: {:cont, [element | acc]}, else: {:halt, acc} end)
     :lists.reverse(taken)
   end
 
-  defp take_while_list([head | tail], fun, acc) do
-    if fun.(head), do: take_while_list(tail, fun, [head | acc]), else: :lists.reverse(acc)
-  end
-
-  defp take_while_list([], _fun, acc), do: :lists.reverse(acc)
+  defp take_while_list([head | tail], fun), do: if(fun.(head), do: [head | take_while_list(tail, fun)], else: [])
+  defp take_while_list([], _fun), do: []
 
   @doc """
   Leaves elements out as long as `fun` answers true.
@@ -1196,19 +1200,19 @@ defmodule Enum do
   """
   def zip_with(enumerable1, enumerable2, zip_fun)
       when is_list(enumerable1) and is_list(enumerable2) and is_function(zip_fun, 2) do
-    zip_with_list(enumerable1, enumerable2, zip_fun, [])
+    zip_with_list(enumerable1, enumerable2, zip_fun)
   end
 
   def zip_with(enumerable1, enumerable2, zip_fun) when is_function(zip_fun, 2) do
     zip_with([enumerable1, enumerable2], fn [element1, element2] -> zip_fun.(element1, element2) end)
   end
 
-  defp zip_with_list([head1 | tail1], [head2 | tail2], fun, acc) do
-    zip_with_list(tail1, tail2, fun, [fun.(head1, head2) | acc])
+  defp zip_with_list([head1 | tail1], [head2 | tail2], fun) do
+    [fun.(head1, head2) | zip_with_list(tail1, tail2, fun)]
   end
 
-  defp zip_with_list([], _, _fun, acc), do: :lists.reverse(acc)
-  defp zip_with_list(_, [], _fun, acc), do: :lists.reverse(acc)
+  defp zip_with_list([], _, _fun), do: []
+  defp zip_with_list(_, [], _fun), do: []
 
   @doc """
   Gives what `zip_fun` makes of the lists of elements of several enumerables side by side.

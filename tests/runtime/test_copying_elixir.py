@@ -60,3 +60,39 @@ def test_a_node_and_its_copy_go_the_same_way():
     run_until(node, 1500)
     assert output.take() == answer and probe.digest(node) == probe.digest(copy)
     assert not node.defects and not copy.defects
+
+
+HALF_MADE = '''
+defmodule Lists do
+  def double([head | tail]), do: [half(head) * 4 | double(tail)]
+  def double([]), do: []
+  def half(n), do: n / 2
+end
+spawn(fn -> IO.inspect(Enum.sum(Lists.double(Enum.to_list(1..3000)))) end)
+spawn(fn -> IO.inspect(Enum.sum(Enum.map(1..3000, fn n -> n * 3 end))) end)
+spawn(fn -> IO.inspect(Enum.sum(for a <- 1..20, b <- 1..200, Lists.half(b) > 0, do: a + b)) end)
+'''
+
+
+def making_lists(node):
+    return any(site.growing for process in node.processes.values() for site, _ in process.stack)
+
+
+def go_on(node, slices):
+    end = node.scheduler.slices + slices
+    node.run(until=lambda: node.scheduler.slices >= end)
+
+
+def test_lists_that_are_being_made_are_not_shared_with_the_copy():
+    output = Output()
+    node = boot(clock=VirtualClock(), output=output)
+    node.spawn(node.exports[atom('Elixir.Code'), atom('eval_string'), 1], (HALF_MADE,))
+    node.run(until=lambda: making_lists(node))
+    copies = 0
+    while making_lists(node):
+        copy, before, copies = node.copy(), probe.digest(node), copies + 1
+        go_on(copy, 3)
+        assert probe.digest(node) == before
+        go_on(node, 1)
+    copy.run()
+    assert copies > 3 and set(output.take().split()) == {'13504500', '9003000.0', '444000'}

@@ -14,10 +14,10 @@ defmodule :lists do
       iex> :lists.map(&(&1 + 1), [1, 2])
       [2, 3]
   """
-  def map(fun, list) when is_function(fun, 1), do: map(fun, list, [])
+  def map(fun, list) when is_function(fun, 1), do: map_each(fun, list)
 
-  defp map(fun, [head | tail], done), do: map(fun, tail, [fun.(head) | done])
-  defp map(_fun, [], done), do: :lists.reverse(done)
+  defp map_each(fun, [head | tail]), do: [fun.(head) | map_each(fun, tail)]
+  defp map_each(_fun, []), do: []
 
   @doc """
   Calls `fun` for each element.
@@ -96,17 +96,17 @@ defmodule :lists do
       iex> :lists.filter(&(&1 > 1), [1, 2, 3])
       [2, 3]
   """
-  def filter(fun, list) when is_function(fun, 1), do: filter(fun, list, [])
+  def filter(fun, list) when is_function(fun, 1), do: filter_each(fun, list)
 
-  defp filter(fun, [head | tail], kept) do
+  defp filter_each(fun, [head | tail]) do
     case fun.(head) do
-      true -> filter(fun, tail, [head | kept])
-      false -> filter(fun, tail, kept)
+      true -> [head | filter_each(fun, tail)]
+      false -> filter_each(fun, tail)
       other -> :erlang.error({:bad_filter, other})
     end
   end
 
-  defp filter(_fun, [], kept), do: :lists.reverse(kept)
+  defp filter_each(_fun, []), do: []
 
   @doc """
   Filters and maps at once: `fun` answers true, false, or `{true, new element}`.
@@ -114,17 +114,17 @@ defmodule :lists do
       iex> :lists.filtermap(fn n -> n > 1 && {true, n * 10} end, [1, 2, 3])
       [20, 30]
   """
-  def filtermap(fun, list) when is_function(fun, 1), do: filtermap(fun, list, [])
+  def filtermap(fun, list) when is_function(fun, 1), do: filtermap_each(fun, list)
 
-  defp filtermap(fun, [head | tail], kept) do
+  defp filtermap_each(fun, [head | tail]) do
     case fun.(head) do
-      true -> filtermap(fun, tail, [head | kept])
-      {true, new} -> filtermap(fun, tail, [new | kept])
-      false -> filtermap(fun, tail, kept)
+      true -> [head | filtermap_each(fun, tail)]
+      {true, new} -> [new | filtermap_each(fun, tail)]
+      false -> filtermap_each(fun, tail)
     end
   end
 
-  defp filtermap(_fun, [], kept), do: :lists.reverse(kept)
+  defp filtermap_each(_fun, []), do: []
 
   @doc """
   Parts the elements into those for which `fun` answers true and the others.
@@ -370,7 +370,7 @@ defmodule :lists do
       iex> :lists.uniq(&rem(&1, 2), [1, 3, 2])
       [1, 2]
   """
-  def uniq(fun, list) when is_function(fun, 1), do: :pyex_enum.uniq_by(list, map(fun, list, []))
+  def uniq(fun, list) when is_function(fun, 1), do: :pyex_enum.uniq_by(list, map_each(fun, list))
 
   @doc """
   Puts `separator` between the elements.
