@@ -20,6 +20,8 @@ Usage: pyex [options] [FILE [ARGS]]
 Without FILE and -e it is an interactive shell, as iex; with them it runs them and ends, as elixir.
 
   FILE [ARGS]          Runs a script; ARGS are its System.argv()
+  learn [LESSON]       The guided course; or a lesson, by its name or the path of a Markdown file
+  lesson COMMAND       For authors of lessons: check, fill, play, record, export
   -e, --eval EXPR      Evaluates an expression (*)
   -r, --require FILE   Evaluates a file first (*); alone, the shell follows
   -i, --interactive    The shell follows in any case
@@ -30,6 +32,9 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
 
 (*) may be given several times. What stands after FILE or -- goes to System.argv().
 '''
+
+
+PROGRAMS = {'learn': 'pyex.learn.learn', 'lesson': 'pyex.learn.commands'}        # imported when they are asked for
 
 
 class UsageError(Exception):
@@ -132,8 +137,11 @@ def _program(options, argument, rest):
 
 def main(arguments=None):
     """The program; returns the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in PROGRAMS:
+        leave(guarded(importlib.import_module(PROGRAMS[arguments[0]]).main, arguments[1:]))
     try:
-        options = read_options(sys.argv[1:] if arguments is None else arguments)
+        options = read_options(arguments)
     except UsageError as error:
         print(f'pyex: {error} (pyex --help lists them)', file=sys.stderr)
         return 1
@@ -144,9 +152,13 @@ def main(arguments=None):
     if missing is not None:
         print(f'No file named {missing}', file=sys.stderr)
         return 1
-    status = guarded(shell if options.shell else script, options)
+    leave(guarded(shell if options.shell else script, options))
+
+
+def leave(status):
+    """End the program: a million processes need no tidying up, and the node's thread need not end."""
     sys.stdout.flush()
-    os._exit(status)            # a million processes need no tidying up, and the node's thread need not end
+    os._exit(status)
 
 
 def guarded(program, options):
