@@ -1,0 +1,305 @@
+"""The full-screen observer: views onto a *source*, which is a node in this Python or one at the other end of a socket.
+
+The app is the frame: head, body, last line, breadcrumbs, and the *pump*, the one task that asks the source. It asks again when
+the interval has passed or a key has changed what is to be seen, and never twice at once; the asking happens in a thread of
+its own, since the source may have to wait for the scheduler. What is asked and how it is drawn is in `views/`.
+"""
+import asyncio
+import os
+
+from textual.app import App
+from textual.binding import Binding
+from textual.containers import Container
+
+from pyex.observer.model import SourceLost
+from pyex.observer.views.bottom import Bottom, Question
+from pyex.observer.views.columns import PROCESSES
+from pyex.observer.views.ets import TablesView
+from pyex.observer.views.head import Head
+from pyex.observer.views.help import Help
+from pyex.observer.views.messages import MessagesView
+from pyex.observer.views.paint import palette
+from pyex.observer.views.process import ProcessView
+from pyex.observer.views.processes import ACTIONS, ProcessesView, start
+from pyex.observer.views.scheduler import SchedulerView
+from pyex.observer.views.timers import NamesView, TimersView
+from pyex.observer.views.trees import TreesView
+
+INTERVALS = 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60        # seconds
+ROOTS = {'processes': ProcessesView, 'trees': TreesView, 'messages': MessagesView, 'ets': TablesView, 'timers': TimersView, 'names': NamesView,
+         'scheduler': SchedulerView}
+
+
+class Body(Container):
+    DEFAULT_CSS = 'Body { height: 1fr; }'
+
+
+class ObserverApp(App):
+    """threaded: whether the source is asked in another thread. interval: seconds between refreshes, None for only on demand."""
+    ENABLE_COMMAND_PALETTE = False
+    CSS = 'Screen { background: ansi_default; color: ansi_default; }'
+    BINDINGS = [
+        *[Binding(str(number), f'root({name!r})', f'the view of {name}') for number, name in enumerate(ROOTS, 1)],
+        Binding('colon', 'command', 'a command: the name of a view, sort, filter, pid...'),
+        Binding('escape', 'leave', 'out, or take back the filter'),
+        Binding('z,Z', 'freeze', 'freeze'), Binding('plus,equals_sign', 'interval(1)', 'refresh less often'),
+        Binding('minus', 'interval(-1)', 'refresh more often'), Binding('ctrl+r', 'now', 'refresh now'),
+        Binding('ctrl+s', 'save', 'save this screen as SVG'), Binding('question_mark,f1', 'help', 'this help'),
+        Binding('q,f10,ctrl+c,ctrl+q', 'quit', 'leave', priority=False),
+    ]
+
+    def __init__(self, source, *, light=False, interval=1.0, threaded=True, **options):
+        super().__init__(ansi_color=True, **options)
+        self.source, self.interval, self.threaded = source, interval, threaded
+        self.roles = palette(light)
+        self.theme = 'ansi-light' if light else 'ansi-dark'
+        self.frozen, self.message = False, None
+        self.hurried = asyncio.Event()
+        self.path = []                  # the views one went through, the one that is shown last
+        self.known = {}                 # {name: view} of the roots
+        self.refreshes = 0
+        self.asking = asyncio.Lock()
+        self.errands = []         # errands: functions of the source, to be called before the next request
+
+    def compose(self):
+        yield Head()
+        yield Body()
+        yield Bottom()
+
+    async def on_mount(self):
+        await self.action_root('processes')
+        if self.threaded:
+            self.run_worker(self._pump())
+
+    # ---- asking the source ----------------------------------------------------------------------------------------------
+
+    async def _pump(self):
+        while True:
+            self.hurried.clear()
+            await self.ask_source()
+            await self._pause()
+
+    async def _pause(self):
+        """Until the interval has passed, or somebody is in a hurry."""
+        try:
+            await asyncio.wait_for(self.hurried.wait(), None if self.frozen else self.interval)
+        except asyncio.TimeoutError:
+            pass
+
+    async def ask_source(self):
+        """One refresh of the view that is shown."""
+        view = self.view
+        if not view.is_mounted:
+            return
+        ask = view.request()
+        errands, self.errands = self.errands, []
+        try:
+            summary, data = await self._call(lambda source: ([errand(source) for errand in errands], source.summary(), ask(source))[1:])
+        except SourceLost as error:
+            self.tell((f'{error}; q leaves', 'bad'))
+            self.frozen = True
+            return
+        if not self.frozen:
+            self.head.rates.add(summary)
+        if view is self.view:
+            view.show(data)
+        self.refreshes += 1
+        self.show_head()
+
+    async def _call(self, ask):
+        async with self.asking:
+            return await asyncio.to_thread(ask, self.source) if self.threaded else ask(self.source)
+
+    def hurry(self):
+        """Ask again at once: what is shown is not what a person wants to see any more."""
+        if self.threaded:
+            self.hurried.set()
+        else:
+            self.call_next(self.ask_source)
+
+    def act(self, action, done):
+        """Have the source do something; what came of it is told in the last line."""
+        async def acting():
+            failure = await self._call(action)
+            self.tell((failure, 'bad') if failure else (done, 'good'))
+            self.hurry()
+        self.run_worker(acting())
+
+    def act_on(self, name, pids, who):
+        start(self, ACTIONS[name], pids, who)
+
+    # ---- views ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def view(self):
+        return self.path[-1]
+
+    @property
+    def head(self):
+        return self.query_one(Head)
+
+    async def action_root(self, name):
+        """One of the views that are always there."""
+        view = self.known.get(name)
+        if view is None:
+            view = self.known[name] = ROOTS[name]()
+            await self._add(view)
+        await self._go([view])
+
+    async def _add(self, view):
+        view.display = False
+        await self.query_one(Body).mount(view)
+
+    async def _go(self, path):
+        left = [view for view in self.path if view not in path]
+        for view in self.path:
+            view.display = False
+        self.path = path
+        self.view.display = True
+        for view in left:
+            if hasattr(view, 'left'):
+                self.errands.append(view.left())
+            if view not in self.known.values():
+                await view.remove()
+        self.focus_view()
+        self.message = None
+        self.show_head()
+        self.hurry()
+
+    async def on_view_open(self, event):
+        await self._enter(event.view)
+
+    async def _enter(self, view):
+        await self._add(view)
+        await self._go([*self.path, view])
+
+    def open(self, view):
+        """Go into a view."""
+        self.run_worker(self._enter(view))
+
+    async def action_leave(self):
+        leave = getattr(self.view, 'leave', None)
+        if leave is not None and leave():
+            self.show_head()
+        elif len(self.path) > 1:
+            await self._go(self.path[:-1])
+        else:
+            self.tell(('q leaves the observer', 'dim'))
+
+    def focus_view(self):
+        self.view.focus_first()
+
+    def show_head(self):
+        rhythm = 'frozen' if self.frozen else 'on demand' if self.interval is None else f'every {self.interval:g} s'
+        self.head.show(tuple(view.crumb for view in self.path), ', '.join([*self.view.notes, rhythm]))
+        self.query_one(Bottom).keys.show(self.view.hints, self.message)
+
+    def tell(self, message):
+        """A piece of text in the last line, until the next key."""
+        self.message = message
+        self.show_head()
+
+    def on_key(self):
+        if self.message is not None:
+            self.message = None
+            self.show_head()
+
+    # ---- keys ---------------------------------------------------------------------------------------------------------------
+
+    def ask(self, question):
+        self.query_one(Bottom).ask(question)
+
+    def action_freeze(self):
+        self.frozen = not self.frozen
+        self.show_head()
+        self.hurry()
+
+    def action_interval(self, by):
+        if self.interval is not None:
+            index = min(range(len(INTERVALS)), key=lambda index: abs(INTERVALS[index] - self.interval)) + by
+            self.interval = INTERVALS[max(0, min(index, len(INTERVALS) - 1))]
+            self.show_head()
+            self.hurry()
+
+    def action_now(self):
+        self.hurry()
+
+    def action_help(self):
+        self.push_screen(Help(self.view, self))
+
+    def action_save(self):
+        path = os.path.abspath(f'observer-{self.path[0].crumb}.svg')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(self.export_screenshot(title='pyex observer'))
+        self.tell((f'saved as {path}', 'good'))
+
+    def action_command(self):
+        self.ask(Question(':', self.command, suggestions=tuple(COMMANDS)))
+
+    def command(self, text):
+        """What was typed after the colon."""
+        name, _, rest = text.strip().partition(' ')
+        found = [known for known in COMMANDS if name and known.startswith(name)]
+        if not found:
+            self.tell((f'{name}: no such command; there are {", ".join(COMMANDS)}', 'bad') if name else None)
+            return
+        failure = COMMANDS[found[0]](self, rest.strip())
+        if failure:
+            self.tell((failure, 'bad'))
+
+    def open_root(self, name):
+        self.run_worker(self.action_root(name))
+
+    def show_messages_of(self, pids):
+        """The messages of some processes as they pass."""
+        async def opening():
+            await self.action_root('messages')
+            self.view.only(pids)
+        self.run_worker(opening())
+
+
+# ---- commands: (app, the rest of the line) -> None, or what is wrong -----------------------------------------------------
+
+def _root(name):
+    return lambda app, _rest: app.open_root(name)
+
+
+def _sort(app, rest):
+    column = next((column for column in PROCESSES if rest.lower() in (column.key, column.title.lower())), None)
+    if column is None:
+        return f'sort by one of {", ".join(column.key for column in PROCESSES)}'
+    app.open_root('processes')
+    app.call_next(lambda: app.known['processes'].action_sort(column.key))
+
+
+def _filter(app, rest):
+    if hasattr(app.view, 'set_filter'):
+        app.view.set_filter(rest)
+        return None
+    return 'this view has no filter'
+
+
+def _pid(app, rest):
+    numbers = [int(number) for number in rest.strip('#PID<>').split('.') if number.isdigit()]
+    if not numbers:
+        return 'pid wants a number: pid 104, or pid 0.104.0'
+    app.open(ProcessView(numbers[1 if len(numbers) == 3 else 0], ''))
+
+
+def _every(app, rest):
+    try:
+        seconds = float(rest)
+    except ValueError:
+        return 'every wants a number of seconds'
+    app.interval = min(max(seconds, INTERVALS[0]), 3600)
+    app.hurry()
+
+
+COMMANDS = {**{name: _root(name) for name in ROOTS}, 'sort': _sort, 'filter': _filter, 'pid': _pid, 'every': _every,
+            'freeze': lambda app, _: app.action_freeze(), 'save': lambda app, _: app.action_save(),
+            'help': lambda app, _: app.action_help(), 'quit': lambda app, _: app.exit()}
+
+
+def run(source, light=None):
+    """Show the observer in this terminal until the person leaves it."""
+    ObserverApp(source, light=bool(light)).run()
