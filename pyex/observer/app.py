@@ -10,6 +10,7 @@ import os
 from textual.app import App
 from textual.binding import Binding
 from textual.containers import Container
+from textual.filter import NoColor
 
 from pyex.observer.model import SourceLost
 from pyex.observer.views.bottom import Bottom, Question
@@ -24,6 +25,7 @@ from pyex.observer.views.processes import ACTIONS, ProcessesView, start
 from pyex.observer.views.scheduler import SchedulerView
 from pyex.observer.views.timers import NamesView, TimersView
 from pyex.observer.views.trees import TreesView
+from pyex.shell.highlight import background
 
 INTERVALS = 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60        # seconds
 ROOTS = {'processes': ProcessesView, 'trees': TreesView, 'messages': MessagesView, 'ets': TablesView, 'timers': TimersView, 'names': NamesView,
@@ -48,8 +50,11 @@ class ObserverApp(App):
         Binding('q,f10,ctrl+c,ctrl+q', 'quit', 'leave', priority=False),
     ]
 
-    def __init__(self, source, *, light=False, interval=1.0, threaded=True, **options):
+    def __init__(self, source, *, light=False, color=True, interval=1.0, threaded=True, **options):
         super().__init__(ansi_color=True, **options)
+        if not color and not self.no_color:
+            self.no_color = True
+            self._filters.append(NoColor())
         self.source, self.interval, self.threaded = source, interval, threaded
         self.roles = palette(light)
         self.theme = 'ansi-light' if light else 'ansi-dark'
@@ -57,7 +62,7 @@ class ObserverApp(App):
         self.hurried = asyncio.Event()
         self.path = []                  # the views one went through, the one that is shown last
         self.known = {}                 # {name: view} of the roots
-        self.refreshes = 0
+        self.refreshes, self.failure = 0, None
         self.asking = asyncio.Lock()
         self.errands = []         # errands: functions of the source, to be called before the next request
 
@@ -70,6 +75,11 @@ class ObserverApp(App):
         await self.action_root('processes')
         if self.threaded:
             self.run_worker(self._pump())
+
+    def _fatal_error(self):
+        """An error of ours: instead of Textual's picture of it, `run` raises it when the terminal is as it was."""
+        self.failure = self._exception
+        self._close_messages_no_wait()
 
     # ---- asking the source ----------------------------------------------------------------------------------------------
 
@@ -300,6 +310,9 @@ COMMANDS = {**{name: _root(name) for name in ROOTS}, 'sort': _sort, 'filter': _f
             'help': lambda app, _: app.action_help(), 'quit': lambda app, _: app.exit()}
 
 
-def run(source, light=None):
-    """Show the observer in this terminal until the person leaves it."""
-    ObserverApp(source, light=bool(light)).run()
+def run(source, color=True, light=None):
+    """Show the observer in this terminal until the person leaves it. light: whether its background is; None for what the environment says."""
+    app = ObserverApp(source, light=background() == 'light' if light is None else light, color=color)
+    app.run()
+    if app.failure is not None:
+        raise app.failure

@@ -63,6 +63,10 @@ class Host:
         """Documentation as the terminal shows it."""
         return self.terminal.document(text)
 
+    def observe(self, _pid, _reference):
+        """Show the full-screen observer, and tell the process when the person has left it; or give the reason why it cannot be shown."""
+        return 'the observer needs a terminal; processes(), tree() and messages() print what it shows'
+
     def finished(self, status):
         self.status = status
         self.events.put(nothing)

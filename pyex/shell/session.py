@@ -10,6 +10,7 @@ from pyex.shell.host import Host, nothing
 from pyex.terms.atom import NIL, alias, atom
 
 SHELL, EVAL, SETTLED, KILL = map(atom, ('pyex_iex', 'eval', 'settled', 'kill'))
+OBSERVER = atom('pyex_observer')
 EVALUATOR, SERVER = alias('IEx', 'Evaluator'), alias('IEx', 'Server')
 INTERRUPTED = 130                           # the exit status
 COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's number goes up
@@ -27,6 +28,7 @@ class Session(Host):
         self.own = set()                # the pids of the processes that came up before the first input
         self.idle = False
         self.outcome = 'started'
+        self.show_observer = None       # shows the observer in the terminal until the person leaves: set by the shell
 
     def start(self, commands=()):
         """Begin: the node runs in its own thread, and after the commands an evaluator comes up there. False if a command failed."""
@@ -52,6 +54,12 @@ class Session(Host):
 
     def settle(self, pid):
         self.events.put(partial(self._settle, pid))
+
+    def observe(self, pid, reference):
+        if self.show_observer is None:
+            return super().observe(pid, reference)
+        self.events.put(partial(self._observe, pid, reference))
+        return None
 
     def sweep(self):
         """Kill all nameless processes but those of the shell; how many. Their links to the shell are cut first."""
@@ -136,6 +144,12 @@ class Session(Host):
             self.terminal.write('stderr', '\n** (interrupted) a built-in function goes on; press Ctrl+C again to leave pyex\n')
         elif presses > 2:
             self.halt(INTERRUPTED)
+
+    def _observe(self, pid, reference):
+        try:
+            self.show_observer(self.observer.source)
+        finally:
+            self.tell(pid, (OBSERVER, reference))
 
     def interrupt(self):
         """Stop what the evaluator does; it keeps its bindings."""
