@@ -6,6 +6,7 @@ tests of copying and of repeatable runs. Rows hold no reference into the node ex
 from typing import NamedTuple
 
 from pyex.runtime.process import WAITING
+from pyex.runtime.scheduler import SLICE
 from pyex.runtime.timers import Message
 from pyex.terms.atom import Atom
 from pyex.terms.identity import Pid
@@ -30,6 +31,34 @@ class Row(NamedTuple):
     links: tuple
     monitors: tuple
     watchers: tuple
+
+
+class Pulse(NamedTuple):
+    """What a glance at a node tells. mailbox, links: of one process, None if it is dead. runnable: processes in the run queues.
+
+    reductions: of the living processes, or the full slices that were used, whichever is more; only differences mean anything.
+    """
+    pid: Pid
+    mailbox: int | None
+    links: int | None
+    processes: int
+    reductions: tuple
+    runnable: int
+    virtual: bool
+    seed: int | None
+
+
+MANY = 5_000            # processes whose reductions are added up for a glance
+
+
+def pulse(node, pid):
+    """A `Pulse` of a node and of one of its processes, in some microseconds however many there are."""
+    process, scheduler = node.processes.get(pid), node.scheduler
+    alive = node.processes.values() if len(node.processes) <= MANY else ()
+    used = sum(process.reductions for process in alive), scheduler.slices * SLICE
+    runnable = sum(map(len, scheduler.queues.values()))
+    mailbox, links = (len(process.mailbox), len(process.rare.links or ())) if process else (None, None)
+    return Pulse(pid, mailbox, links, len(node.processes), used, runnable, node.clock.virtual, node.seed)
 
 
 def processes(node):

@@ -18,6 +18,8 @@ from prompt_toolkit.data_structures import Point
 from pyex.shell import markdown
 from pyex.shell.backlog import LONGEST, Backlog, is_blank, rows, style_after, tame
 from pyex.shell.console import PlainConsole
+from pyex.shell.settings import state_folder
+from pyex.shell.status import StatusLine
 from pyex.terms.show import inspect
 
 BATCH = 0.02            # seconds that output waits for more of it
@@ -38,12 +40,17 @@ class Screen(PlainConsole):
         self.fragment = ''              # the line without an end that the cursor is in, or that stands above the prompt
         self.styles = []                # the colours in force before it
         self.typed = ''                 # the rest of a line of which a process asked for some characters only
+        self.questions = 0              # that a person was asked for processes
         self.mixed = os.isatty(2)       # whether errors are to be seen here too
+        self.status = StatusLine(self.columns)
+        self.status_line = self.status.toolbar
+        self.keys = [(('f2',), 'status line on and off', lambda _event: self.status.toggle())]
         self.attributes = termios.tcgetattr(sys.stdin)
         self.ask_person = None          # shows a prompt to a person and gives the line: set by the shell
 
     def attach(self, node):
         super().attach(node)
+        self.status.attach(node)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._leave)
 
@@ -117,9 +124,11 @@ class Screen(PlainConsole):
                 self.fragment = ''
             else:
                 self._put(1, '\x1b[0m\n')
+        self.status.opened(application)
 
     def closed(self):
         """The prompt is over."""
+        self.status.closed()
         with self.lock:
             self.application, self.scheduled = None, False
             self.fragment = ''
@@ -145,6 +154,11 @@ class Screen(PlainConsole):
             self._put(1, text)
             self._follow(text)
 
+    def asked(self):
+        """Whether a person was asked for a line since the last call."""
+        asked, self.questions = self.questions, 0
+        return asked > 0
+
     def read(self, kind, prompt):
         if kind == 'rest':
             lines = iter(lambda: self._line(''), None)
@@ -169,6 +183,7 @@ class Screen(PlainConsole):
             up = rows(before, self.columns()) - 1
             self._put(1, '\r' + (f'\x1b[{up}A' if up else '') + '\x1b[J')
             self.fragment = ''
+        self.questions += 1
         line = self.ask_person(before + prompt)
         return None if line is None else line + '\n'
 
@@ -237,17 +252,6 @@ def height(lines, columns, enough):
         if total >= enough:
             break
     return total
-
-
-def state_folder():
-    """Where the shell keeps what lasts over sessions, or None if there is no such place."""
-    state = os.environ.get('XDG_STATE_HOME') or os.path.expanduser('~/.local/state')
-    folder = os.path.join(state, 'pyex')
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK) else None
 
 
 def history_path():
