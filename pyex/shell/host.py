@@ -52,7 +52,11 @@ class Host:
     def request(self, pid, reference, kind, prompt):
         """The node's input: a process asks for some (see `pyex/natives/pyex_io.py`)."""
         request = Request(pid, reference, kind, prompt)
+        self.expects(request)
         self.events.put(lambda: self.answer(request))
+
+    def expects(self, request):
+        """A process has asked for input; who is typing something else may be told."""
 
     def halt(self, status):
         """End the program at once, whatever its threads do."""

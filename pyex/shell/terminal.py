@@ -20,6 +20,7 @@ class TerminalShell:
     def __init__(self, session, screen):
         self.session, self.screen = session, screen
         screen.ask_person = self.ask
+        session.expects = screen.expects
         depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
         path = history_path()
         self.style, chunks = style_of(background()), Chunks()
@@ -51,8 +52,11 @@ class TerminalShell:
         return 1
 
     def turn(self):
-        """One prompt and its answers."""
+        """One prompt and its answers; other processes that have asked for input come before."""
         self.session.handle_pending()
+        while self.screen.asked():
+            self.session.node.entry.settle(self.session.settling)
+            self.session.handle_pending()
         text = self.edit(self.editor, self.session.prompt(), self.session.offer())
         if text.strip():
             self.evaluate(split(text))
