@@ -335,7 +335,7 @@ def _receive_clauses(emitter, clauses, late, has_late, to):
 
 
 def _accept(emitter, body, to):
-    emitter.add('do', ('call', ('g', 'accept'), ()))
+    emitter.add('do', ('call', ('g', 'accept'), (), emitter.line))
     _branch(emitter, body, to)
 
 
