@@ -48,6 +48,7 @@ class Node:
         self.current = self.leader = None
         self.trace = None                       # who listens to what happens here, see trace.py
         self.nesting = 0
+        self.spared = 0                                         # crash reports that the logger was not told of
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
         self.defects = deque(maxlen=20)
         self.last_now, self.asked = 0, {}       # the last `now()`; {statistic: what it was when last asked for}

@@ -101,22 +101,26 @@ defmodule DynamicSupervisor do
   end
 
   @doc false
-  def init({module, init_arg, _name}) do
+  def init({module, init_arg, name}) do
     Process.put(:"$initial_call", {:supervisor, module, 1})
     Process.flag(:trap_exit, true)
 
     case module.init(init_arg) do
-      {:ok, flags} when is_map(flags) -> check_flags(flags, module, init_arg)
+      {:ok, flags} when is_map(flags) -> check_flags(flags, shown_name(name, module), module, init_arg)
       :ignore -> :ignore
       other -> {:stop, {:bad_return, {module, :init, other}}}
     end
   end
 
-  defp check_flags(flags, module, init_arg) do
+  defp shown_name(nil, module), do: {self(), module}
+  defp shown_name(name, _module) when is_atom(name), do: {:local, name}
+  defp shown_name(name, _module), do: name
+
+  defp check_flags(flags, name, module, init_arg) do
     state = Map.merge(%{strategy: :one_for_one, intensity: 1, period: 5, max_children: :infinity, extra_arguments: []}, flags)
 
     case invalid(state) do
-      nil -> {:ok, Map.merge(state, %{module: module, args: init_arg, children: %{}, restarts: []})}
+      nil -> {:ok, Map.merge(state, %{name: name, module: module, args: init_arg, children: %{}, restarts: []})}
       reason -> {:stop, {:supervisor_data, reason}}
     end
   end
@@ -197,7 +201,7 @@ defmodule DynamicSupervisor do
     {{module, function, args}, restart, shutdown, type, modules} = child
     child = {{module, function, state.extra_arguments ++ args}, restart, shutdown, type, modules}
 
-    case start(child) do
+    case start(child, state.name) do
       {:ok, pid, answer} -> {:reply, answer, save(state, pid, child)}
       answer -> {:reply, answer, state}
     end
@@ -206,7 +210,7 @@ defmodule DynamicSupervisor do
   def handle_call({:terminate_child, pid}, _from, %{children: children} = state) do
     case children do
       %{^pid => child} ->
-        stop_children([{pid, child}])
+        stop_children([{pid, child}], state)
         {:reply, :ok, %{state | children: Map.delete(children, pid)}}
 
       _ ->
@@ -230,10 +234,10 @@ defmodule DynamicSupervisor do
 
   defp save(state, pid, child), do: %{state | children: Map.put(state.children, pid, child)}
 
-  defp start({{module, function, args}, _, _, _, _}) do
+  defp start({{module, function, args}, _, _, _, _} = child, supervisor) do
     case apply(module, function, args) do
-      {:ok, pid} = answer when is_pid(pid) -> {:ok, pid, answer}
-      {:ok, pid, _info} = answer when is_pid(pid) -> {:ok, pid, answer}
+      {:ok, pid} = answer when is_pid(pid) -> running(pid, answer, child, supervisor)
+      {:ok, pid, _info} = answer when is_pid(pid) -> running(pid, answer, child, supervisor)
       :ignore -> :ignore
       {:error, _} = error -> error
       other -> {:error, other}
@@ -244,13 +248,27 @@ defmodule DynamicSupervisor do
     :throw, value -> {:error, {{:nocatch, value}, __STACKTRACE__}}
   end
 
+  defp running(pid, answer, child, supervisor) do
+    if Logger.Translator.sasl?(), do: :supervisor.report_progress(supervisor, described(pid, child))
+    {:ok, pid, answer}
+  end
+
+  # What happens to children is told to those who asked for it (`Logger.configure(handle_sasl_reports: true)`).
+  defp report(what, reason, pid, child, %{name: supervisor}) do
+    if Logger.Translator.sasl?(), do: :supervisor.report_error(what, reason, supervisor, described(pid, child))
+  end
+
+  defp described(pid, {start, restart, shutdown, type, _modules}) do
+    [pid: pid, id: :undefined, mfargs: start, restart_type: restart, shutdown: shutdown, child_type: type]
+  end
+
   @doc false
   def handle_cast(_message, state), do: {:noreply, state}
 
   @doc false
   def handle_info({:EXIT, pid, reason}, %{children: children} = state) do
     case children do
-      %{^pid => child} -> exited(child, pid, reason, state)
+      %{^pid => child} -> noticed(child, pid, reason, state)
       _ -> {:noreply, state}
     end
   end
@@ -265,6 +283,11 @@ defmodule DynamicSupervisor do
   def handle_info(message, state) do
     :logger.log(:error, "DynamicSupervisor received unexpected message: #{inspect(message)}\n")
     {:noreply, state}
+  end
+
+  defp noticed({_, restart, _, _, _} = child, pid, reason, state) do
+    if restart == :permanent or not orderly?(reason), do: report(:child_terminated, reason, pid, child, state)
+    exited(child, pid, reason, state)
   end
 
   defp exited({_, :temporary, _, _, _}, pid, _reason, state), do: {:noreply, forget(state, pid)}
@@ -285,18 +308,24 @@ defmodule DynamicSupervisor do
     now = System.monotonic_time(:second)
     restarts = [now | Enum.take_while(state.restarts, &(&1 >= now - state.period))]
     state = forget(%{state | restarts: restarts}, key)
-    if length(restarts) <= state.intensity, do: start_again(child, key, state), else: {:stop, :shutdown, state}
+    if length(restarts) <= state.intensity, do: start_again(child, key, state), else: give_up(child, key, state)
+  end
+
+  defp give_up(child, key, state) do
+    report(:shutdown, :reached_max_restart_intensity, key, child, state)
+    {:stop, :shutdown, state}
   end
 
   defp start_again(child, key, state) do
-    case start(child) do
+    case start(child, state.name) do
       {:ok, pid, _answer} ->
         {:noreply, save(state, pid, child)}
 
       :ignore ->
         {:noreply, state}
 
-      {:error, _reason} ->
+      {:error, reason} ->
+        report(:start_error, reason, key, child, state)
         key = if is_pid(key), do: {:restarting, key}, else: key
         send(self(), {:"$gen_restart", key})
         {:noreply, save(state, key, child)}
@@ -304,33 +333,40 @@ defmodule DynamicSupervisor do
   end
 
   @doc false
-  def terminate(_reason, state), do: stop_children(state.children)
+  def terminate(_reason, state), do: stop_children(state.children, state)
 
   # All are told at once; then each has its time from that moment on.
-  defp stop_children(children) do
-    watched = for {pid, child} <- children, is_pid(pid), do: ask_to_stop(pid, elem(child, 2))
-    Enum.each(watched, &await_end/1)
+  defp stop_children(children, state) do
+    watched = for {pid, child} <- children, is_pid(pid), do: ask_to_stop(pid, child)
+    Enum.each(watched, &await_end(&1, state))
   end
 
-  defp ask_to_stop(pid, shutdown) do
+  defp ask_to_stop(pid, {_, _, shutdown, _, _} = child) do
     ref = Process.monitor(pid)
     Process.unlink(pid)
     Process.exit(pid, if(shutdown == :brutal_kill, do: :kill, else: :shutdown))
-    {pid, ref, deadline(shutdown)}
+    {pid, ref, deadline(shutdown), child}
   end
 
   defp deadline(time) when is_integer(time), do: System.monotonic_time(:millisecond) + time
   defp deadline(_unlimited), do: :infinity
 
-  defp await_end({pid, ref, deadline}) do
-    receive do
-      {:DOWN, ^ref, _, _, _} -> :ok
-    after
-      left(deadline) ->
-        Process.exit(pid, :kill)
-        receive do: ({:DOWN, ^ref, _, _, _} -> :ok)
-    end
+  defp await_end({pid, ref, deadline, child}, state) do
+    reason =
+      receive do
+        {:DOWN, ^ref, _, _, reason} -> reason
+      after
+        left(deadline) ->
+          Process.exit(pid, :kill)
+          receive do: ({:DOWN, ^ref, _, _, reason} -> reason)
+      end
+
+    unless expected?(reason, child), do: report(:shutdown_error, reason, pid, child, state)
   end
+
+  defp expected?(:killed, {_, _, :brutal_kill, _, _}), do: true
+  defp expected?(:normal, {_, restart, _, _, _}), do: restart != :permanent
+  defp expected?(reason, _child), do: reason == :shutdown or match?({:shutdown, _}, reason)
 
   defp left(:infinity), do: :infinity
   defp left(deadline), do: max(deadline - System.monotonic_time(:millisecond), 0)

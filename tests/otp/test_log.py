@@ -118,3 +118,68 @@ def test_messages():
     check('require Logger; Logger.info(%{event: "a map", count: 2})', '\nTIME [info] [count: 2, event: "a map"]\n')
     check('require Logger; Logger.info(event: "a list", count: 2)', '\nTIME [info] [event: "a list", count: 2]\n')
     check(':logger.error("~p ~s", [[1, 2], "x"])', '\nTIME [error] [1, 2] x\n')
+
+
+SUPERVISED = SERVER + '''
+Logger.configure(level: :info, handle_sasl_reports: true)
+options = [strategy: :one_for_one, name: MySup, max_restarts: 1]
+{:ok, _} = Supervisor.start_link([%{id: :one, start: {GenServer, :start_link, [Server, 1, [name: One]]}}], options)
+'''
+STARTED = '''
+TIME [info] Child :one of Supervisor MySup started
+Pid: #PID<>
+Start Call: GenServer.start_link(Server, 1, [name: One])
+'''
+
+
+def test_reports_of_supervisors():
+    check(SUPERVISED + '''
+GenServer.cast(One, :raise)
+Process.sleep(10)
+Process.flag(:trap_exit, true)
+GenServer.cast(One, {:stop, {:shutdown, :x}})
+''', STARTED + '''
+TIME [error] GenServer One terminating
+** (RuntimeError) cast went wrong
+Last message: {:"$gen_cast", :raise}
+
+TIME [error] Process One (#PID<>) terminating
+** (RuntimeError) cast went wrong
+Initial Call: Server.init/1
+Ancestors: [MySup, #PID<>]
+
+TIME [error] Child :one of Supervisor MySup terminated
+** (exit) an exception was raised:
+    ** (RuntimeError) cast went wrong
+Pid: #PID<>
+Start Call: GenServer.start_link(Server, 1, [name: One])
+''' + STARTED + '''
+TIME [error] Child :one of Supervisor MySup terminated
+** (exit) shutdown: :x
+Pid: #PID<>
+Start Call: GenServer.start_link(Server, 1, [name: One])
+
+TIME [error] Child :one of Supervisor MySup caused shutdown
+** (exit) :reached_max_restart_intensity
+Start Call: GenServer.start_link(Server, 1, [name: One])
+''')
+
+
+def test_a_process_of_proc_lib():
+    check('''
+Logger.configure(level: :info, handle_sasl_reports: true)
+:proc_lib.spawn(fn -> raise "plain" end)
+:proc_lib.spawn(fn -> exit(:normal) end)
+''', '''
+TIME [error] Process #PID<> terminating
+** (RuntimeError) plain
+Initial Call: anonymous fn/0 in :erl_eval.expr/6
+Ancestors: [#PID<>]
+''')
+
+
+def test_a_flood_is_cut_short():
+    check('for _ <- 1..700, do: spawn(fn -> raise "flood" end)\nProcess.sleep(2000)\nspawn(fn -> raise "later" end)',
+          '\nTIME [error] Process #PID<> raised an exception\n** (RuntimeError) flood\n' * 500
+          + '\nTIME [notice] 200 more events came within a second and were left out\n'
+          + '\nTIME [error] Process #PID<> raised an exception\n** (RuntimeError) later\n')

@@ -1,9 +1,9 @@
 defmodule :proc_lib do
   # Processes as OTP starts them: they know their ancestors and their first call, tell their starter when they are
-  # ready, and end with `exit(reason)` whatever happened (so the runtime logs nothing: the behaviours report themselves).
+  # ready, and end with `exit(reason)` whatever happened (so the runtime logs nothing: the behaviours report themselves, and
+  # here only those are told who asked for such reports).
   #
   # Ancestors: the names or pids of the starter, its starter and so on, kept in the process dictionary.
-  # Not here: crash reports, which Elixir's Logger does not show either.
   @moduledoc """
   Starts processes the way OTP's behaviours do (as Erlang's `:proc_lib`).
   """
@@ -109,10 +109,36 @@ defmodule :proc_lib do
   defp run(module, function, args) do
     :erlang.apply(module, function, args)
   catch
-    :exit, reason -> exit(reason)
-    :error, reason -> exit({reason, __STACKTRACE__})
-    :throw, value -> exit({{:nocatch, value}, __STACKTRACE__})
+    :exit, reason -> leave(:exit, reason, reason, __STACKTRACE__)
+    :error, reason -> leave(:error, reason, {reason, __STACKTRACE__}, __STACKTRACE__)
+    :throw, value -> leave(:error, {:nocatch, value}, {{:nocatch, value}, __STACKTRACE__}, __STACKTRACE__)
   end
+
+  defp leave(class, reason, exit_reason, stack) do
+    if Logger.Translator.sasl?() and not orderly?(class, reason), do: report(class, reason, stack)
+    exit(exit_reason)
+  end
+
+  # A behaviour exits with the reason and the stack of what was raised in a callback.
+  defp report(:exit, {reason, [{_, _, _, _} | _] = stack}, _stack), do: crashed(:error, reason, stack)
+  defp report(class, reason, stack), do: crashed(class, reason, stack)
+
+  defp orderly?(:exit, reason), do: reason in [:normal, :shutdown] or match?({:shutdown, _}, reason)
+  defp orderly?(:error, _reason), do: false
+
+  @reported [:registered_name, :messages, :links, :dictionary, :trap_exit, :status, :heap_size, :stack_size, :reductions]
+
+  defp crashed(class, reason, stack) do
+    info = self() |> Process.info(@reported) |> Keyword.update!(:dictionary, &Enum.reject(&1, fn {key, _} -> own?(key) end))
+
+    told =
+      [pid: self(), error_info: {class, reason, stack}, initial_call: translate_initial_call(self())] ++
+        [ancestors: ancestors(), message_queue_len: length(info[:messages])] ++ info
+
+    :logger.log(:error, %{label: {:proc_lib, :crash}, report: [told, []]}, %{domain: [:otp, :sasl]})
+  end
+
+  defp own?(key), do: key in [:"$ancestors", :"$initial_call"]
 
   # The call a behaviour was started with says more about the process than the behaviour's own entry.
   defp initial(:gen, :init_it, [:gen_server, _, _, _, :supervisor, {_, module, _}, _]), do: {:supervisor, module, 1}

@@ -1,51 +1,105 @@
 defmodule :pyex_logger do
-  # The process that prints what is logged, registered as `:logger`. Events come as messages, from `:logger.log` and from the
-  # runtime (`{:crash, pid, label, error, time}`, `{:memory, pid, messages, frames, time}`), and are printed in their order.
+  # The process called `:logger`. It prints what the default handler gives it, and brings the crashes that the runtime tells it of
+  # to the log: `{:crash, pid, label, error, time}` and `{:memory, pid, messages, frames, time}`, with times of the system in
+  # microseconds.
   #
-  # An event is `{:log, level, message, pid, time}`, the time being the system's in microseconds. How it reads is
-  # Logger.Translator's business.
+  # A flood is cut short, as OTP's handlers do it: in a second no more than `@burst` texts are printed, and then one that says how many
+  # were left out. `window` is `{since when, texts so far, left out}`, in milliseconds of the monotonic clock.
   @moduledoc false
+
+  @burst 500
+  @second 1000
+  @closed {0, 0, 0}
 
   @doc false
   def start, do: spawn(fn -> serve_as_logger() end)
 
+  @doc false
+  # Has a text printed, after all that came before it.
+  def print(text) do
+    case :erlang.whereis(:logger) do
+      :undefined -> :ok
+      pid when pid == self() -> put(text)
+      pid -> send(pid, {:print, text})
+    end
+
+    :ok
+  end
+
   defp serve_as_logger do
     :erlang.register(:logger, self())
-    serve()
+    serve(@closed)
   end
 
-  defp serve do
+  defp serve(window) do
     receive do
-      {:log, level, message, _pid, time} -> print(level, message, time)
-      {:crash, pid, _label, error, time} -> if :logger.allow(:error, :undefined), do: print(:error, {:crash, pid, error}, time)
-      {:memory, pid, messages, frames, time} -> print(:error, {:memory, pid, messages, frames}, time)
-      {:"$gen_call", from, :flush} -> :gen.reply(from, :ok)
-      _other -> :ignored
-    end
+      {:"$gen_call", from, :flush} ->
+        :gen.reply(from, :ok)
+        serve(window)
 
-    serve()
+      event ->
+        event |> admit(window) |> serve()
+    after
+      patience(window) ->
+        close(window)
+        serve(@closed)
+    end
   end
+
+  # Only a flood has to be ended when nothing more comes.
+  defp patience({_since, _count, 0}), do: :infinity
+  defp patience({since, _count, _dropped}), do: max(since + @second - now(), 0)
+
+  defp now, do: :erlang.monotonic_time(:millisecond)
+
+  defp admit(event, {since, count, dropped} = window) do
+    if now() - since >= @second, do: reopened(event, window), else: admit(event, since, count, dropped)
+  end
+
+  defp reopened(event, window) do
+    close(window)
+    count = handle(event, 0)
+    {now(), count, :pyex_logger.spared()}
+  end
+
+  defp admit(event, since, count, dropped) when count < @burst, do: {since, handle(event, count), dropped + :pyex_logger.spared()}
+  defp admit(_event, since, count, dropped), do: {since, count, dropped + 1 + :pyex_logger.spared()}
+
+  # Ends a window: says what was left out.
+  defp close({_since, _count, 0}), do: :ok
+
+  defp close({_since, _count, dropped}) do
+    guarded(fn -> :logger.deliver(:notice, {:report, %{label: {:pyex, :dropped}, count: dropped}}) end)
+  end
+
+  # Brings an event to the log; how many have been by then.
+  defp handle({:print, text}, count) do
+    put(text)
+    count + 1
+  end
+
+  defp handle({:crash, pid, _label, {:error, reason, stack}, time}, count) do
+    message = {~c"Error in process ~p with exit value:~n~p~n", [pid, {reason, stack}]}
+    guarded(fn -> log(message, %{pid: pid, time: time, error_logger: %{tag: :error, emulator: true}}) end)
+    count + 1
+  end
+
+  defp handle({:memory, pid, messages, frames, time}, count) do
+    report = %{label: {:pyex, :memory}, pid: pid, messages: messages, frames: frames}
+    guarded(fn -> log({:report, report}, %{pid: pid, time: time}) end)
+    count + 1
+  end
+
+  defp handle(_other, count), do: count
+
+  defp log(message, metadata), do: if(:logger.allow(:error, :undefined), do: :logger.deliver(:error, message, metadata))
 
   # A report that cannot be shown (by a broken Inspect, say) must not end the logger.
-  defp print(level, message, time) do
-    case Logger.Translator.text(message, :logger.primary_level()) do
-      :skip -> :ok
-      text -> :io.put_chars(:user, colored(level, line(level, text, time)))
-    end
+  defp guarded(fun) do
+    fun.()
   catch
-    kind, reason -> :io.put_chars(:user, ["\nthe logger failed: ", inspect({kind, reason}), ?\n])
+    kind, reason -> put(["\nthe logger failed: ", inspect({kind, reason}), ?\n])
   end
 
-  defp line(level, text, time) do
-    ["\n", :pyex_logger.clock(time), " [", Atom.to_string(level), "] ", text, ?\n]
-  end
-
-  defp colored(level, line) do
-    if :pyex_io.colours() == true, do: [IO.ANSI.format_fragment(color(level), true), line | IO.ANSI.reset()], else: line
-  end
-
-  defp color(:debug), do: :cyan
-  defp color(level) when level in [:info, :notice], do: :normal
-  defp color(:warning), do: :yellow
-  defp color(_error), do: :red
+  defp put(text), do: :io.put_chars(:user, text)
 end

@@ -48,34 +48,39 @@ defmodule :supervisor do
   end
 
   @doc false
-  def init({_name, module, args}) do
+  def init({name, module, args}) do
     :erlang.process_flag(:trap_exit, true)
 
     case module.init(args) do
-      {:ok, {flags, specs}} -> init_flags(flags, specs, module, args)
+      {:ok, {flags, specs}} -> init_flags(flags, specs, shown_name(name, module), module, args)
       :ignore -> :ignore
       other -> {:stop, {:bad_return, {module, :init, other}}}
     end
   end
 
-  defp init_flags(flags, specs, module, args) do
+  defp shown_name(:self, module), do: {self(), module}
+  defp shown_name(name, _module), do: name
+
+  defp init_flags(flags, specs, name, module, args) do
+    start = %{name: name, module: module, args: args, children: [], restarts: []}
+
     case check_flags(flags) do
-      {:ok, flags} -> flags |> Map.merge(%{module: module, args: args, children: [], restarts: []}) |> init_children(specs)
+      {:ok, flags} -> flags |> Map.merge(start) |> init_children(specs)
       {:error, reason} -> {:stop, {:supervisor_data, reason}}
     end
   end
 
   defp init_children(state, specs) do
     case checked(specs, state.auto_shutdown) do
-      {:ok, children} -> init_started(start_all(children, []), state)
+      {:ok, children} -> init_started(start_all(children, [], state.name), state)
       {:error, reason} -> {:stop, {:start_spec, reason}}
     end
   end
 
   defp init_started({:ok, children}, state), do: {:ok, %{state | children: children}}
 
-  defp init_started({:error, id, reason, children}, _state) do
-    stop_all(children)
+  defp init_started({:error, id, reason, children}, state) do
+    stop_all(children, state.name)
     {:stop, {:shutdown, {:failed_to_start_child, id, reason}}}
   end
 
@@ -166,24 +171,56 @@ defmodule :supervisor do
   # Starting and stopping.
 
   # Starts children in order; `{:ok, started}` newest first, or `{:error, id, reason, started}` with the failed one on top.
-  defp start_all([], started), do: {:ok, started}
+  defp start_all([], started, _supervisor), do: {:ok, started}
 
-  defp start_all([child | rest], started) do
-    case start(child) do
-      {:ok, :undefined, _answer} when child.restart == :temporary -> start_all(rest, started)
-      {:ok, pid, _answer} -> start_all(rest, [%{child | pid: pid} | started])
-      {:error, reason} -> {:error, child.id, reason, started}
+  defp start_all([child | rest], started, supervisor) do
+    case start(child, supervisor) do
+      {:ok, :undefined, _answer} when child.restart == :temporary -> start_all(rest, started, supervisor)
+      {:ok, pid, _answer} -> start_all(rest, [%{child | pid: pid} | started], supervisor)
+      {:error, reason} -> {:error, child.id, not_started(reason, child, supervisor), started}
     end
   end
 
-  defp start(%{start: {module, function, args}}) do
+  defp not_started(reason, child, supervisor) do
+    report(:start_error, reason, child, supervisor)
+    reason
+  end
+
+  defp start(%{start: {module, function, args}} = child, supervisor) do
     case called(module, function, args) do
-      {:ok, pid} = answer when is_pid(pid) -> {:ok, pid, answer}
-      {:ok, pid, _extra} = answer when is_pid(pid) -> {:ok, pid, answer}
+      {:ok, pid} = answer when is_pid(pid) -> running(pid, answer, child, supervisor)
+      {:ok, pid, _extra} = answer when is_pid(pid) -> running(pid, answer, child, supervisor)
       :ignore -> {:ok, :undefined, {:ok, :undefined}}
       {:error, reason} -> {:error, reason}
       other -> {:error, other}
     end
+  end
+
+  defp running(pid, answer, child, supervisor) do
+    if Logger.Translator.sasl?(), do: report_progress(supervisor, described(%{child | pid: pid}))
+    {:ok, pid, answer}
+  end
+
+  # What happens to children is told to those who asked for it (`Logger.configure(handle_sasl_reports: true)`).
+  defp report(what, reason, child, supervisor) do
+    if Logger.Translator.sasl?(), do: report_error(what, reason, supervisor, described(child))
+  end
+
+  defp described(child) do
+    kind = [significant: child.significant, shutdown: child.shutdown, child_type: child.type]
+    [pid: child.pid, id: child.id, mfargs: child.start, restart_type: child.restart] ++ kind
+  end
+
+  @doc false
+  def report_error(what, reason, supervisor, child) do
+    report = [supervisor: supervisor, errorContext: what, reason: reason, offender: child]
+    :logger.log(:error, %{label: {:supervisor, what}, report: report}, %{domain: [:otp, :sasl]})
+  end
+
+  @doc false
+  def report_progress(supervisor, child) do
+    report = [supervisor: supervisor, started: child]
+    :logger.log(:info, %{label: {:supervisor, :progress}, report: report}, %{domain: [:otp, :sasl]})
   end
 
   defp called(module, function, args) do
@@ -195,24 +232,30 @@ defmodule :supervisor do
   end
 
   # Ends children, newest first; temporary ones are forgotten.
-  defp stop_all(children) do
-    children |> Enum.map(&stop/1) |> Enum.reject(&(&1.restart == :temporary))
+  defp stop_all(children, supervisor) do
+    children |> Enum.map(&stop(&1, supervisor)) |> Enum.reject(&(&1.restart == :temporary))
   end
 
-  defp stop(%{pid: pid} = child) when is_pid(pid) do
+  defp stop(%{pid: pid} = child, supervisor) when is_pid(pid) do
     ref = :erlang.monitor(:process, pid)
     :erlang.unlink(pid)
 
-    receive do
-      {:EXIT, ^pid, _reason} -> receive do: ({:DOWN, ^ref, _, _, _} -> :ok)
-    after
-      0 -> shut_down(pid, ref, child.shutdown)
-    end
+    reason =
+      receive do
+        {:EXIT, ^pid, _reason} -> receive do: ({:DOWN, ^ref, _, _, reason} -> reason)
+      after
+        0 -> shut_down(pid, ref, child.shutdown)
+      end
 
+    unless expected?(reason, child), do: report(:shutdown_error, reason, child, supervisor)
     %{child | pid: :undefined}
   end
 
-  defp stop(child), do: %{child | pid: :undefined}
+  defp stop(child, _supervisor), do: %{child | pid: :undefined}
+
+  defp expected?(:killed, %{shutdown: :brutal_kill}), do: true
+  defp expected?(:normal, %{restart: restart}), do: restart != :permanent
+  defp expected?(reason, _child), do: reason == :shutdown or match?({:shutdown, _}, reason)
 
   defp shut_down(pid, ref, :brutal_kill), do: kill(pid, ref)
 
@@ -220,7 +263,7 @@ defmodule :supervisor do
     :erlang.exit(pid, :shutdown)
 
     receive do
-      {:DOWN, ^ref, _, _, _} -> :ok
+      {:DOWN, ^ref, _, _, reason} -> reason
     after
       time -> kill(pid, ref)
     end
@@ -228,7 +271,7 @@ defmodule :supervisor do
 
   defp kill(pid, ref) do
     :erlang.exit(pid, :kill)
-    receive do: ({:DOWN, ^ref, _, _, _} -> :ok)
+    receive do: ({:DOWN, ^ref, _, _, reason} -> reason)
   end
 
   # Requests.
@@ -253,7 +296,7 @@ defmodule :supervisor do
   def handle_call({:terminate_child, id}, _from, state) do
     case find(state.children, id) do
       nil -> {:reply, {:error, :not_found}, state}
-      child -> {:reply, :ok, keep(state, stop(child))}
+      child -> {:reply, :ok, keep(state, stop(child, state.name))}
     end
   end
 
@@ -281,7 +324,7 @@ defmodule :supervisor do
   end
 
   defp add_child(nil, child, state) do
-    case start(child) do
+    case start(child, state.name) do
       {:ok, :undefined, answer} when child.restart == :temporary -> {:reply, answer, state}
       {:ok, pid, answer} -> {:reply, answer, %{state | children: [%{child | pid: pid} | state.children]}}
       {:error, reason} -> {:reply, {:error, {reason, record(child)}}, state}
@@ -297,7 +340,7 @@ defmodule :supervisor do
   end
 
   defp restart_stopped(%{pid: :undefined} = child, state) do
-    case start(child) do
+    case start(child, state.name) do
       {:ok, pid, answer} -> {:reply, answer, keep(state, %{child | pid: pid})}
       {:error, reason} -> {:reply, {:error, reason}, state}
     end
@@ -328,13 +371,18 @@ defmodule :supervisor do
   def handle_info({:EXIT, pid, reason}, state) do
     case Enum.find(state.children, &(&1.pid == pid)) do
       nil -> {:noreply, state}
-      child -> exited(child, reason, state)
+      child -> noticed(child, reason, state)
     end
   end
 
   def handle_info(message, state) do
     :logger.log(:error, "Supervisor received unexpected message: #{inspect(message)}\n")
     {:noreply, state}
+  end
+
+  defp noticed(%{restart: restart} = child, reason, state) do
+    if restart == :permanent or not orderly?(reason), do: report(:child_terminated, reason, child, state.name)
+    exited(child, reason, state)
   end
 
   defp exited(%{restart: :permanent} = child, _reason, state), do: restart(child, state)
@@ -361,8 +409,13 @@ defmodule :supervisor do
   defp restart(child, state) do
     case count_restart(state) do
       {:ok, state} -> state.strategy |> restarted(child, state) |> after_restart()
-      {:too_many, state} -> {:stop, :shutdown, gone(child, state)}
+      {:too_many, state} -> give_up(child, state)
     end
+  end
+
+  defp give_up(child, state) do
+    report(:shutdown, :reached_max_restart_intensity, %{child | pid: :undefined}, state.name)
+    {:stop, :shutdown, gone(child, state)}
   end
 
   defp after_restart({:ok, state}), do: {:noreply, state}
@@ -380,9 +433,9 @@ defmodule :supervisor do
   end
 
   defp restarted(:one_for_one, child, state) do
-    case start(child) do
+    case start(child, state.name) do
       {:ok, pid, _answer} -> {:ok, keep(state, %{child | pid: pid})}
-      {:error, _reason} -> {:try_again, child.id, keep(state, %{child | pid: restarting(child.pid)})}
+      {:error, reason} -> not_restarted(reason, child, state)
     end
   end
 
@@ -395,10 +448,15 @@ defmodule :supervisor do
     start_again(state.children |> Enum.map(&if(&1.id == child.id, do: %{&1 | pid: :undefined}, else: &1)), [], child, state)
   end
 
-  defp start_again(stopping, others, child, state) do
-    stopped = stop_all(stopping)
+  defp not_restarted(reason, child, state) do
+    not_started(reason, child, state.name)
+    {:try_again, child.id, keep(state, %{child | pid: restarting(child.pid)})}
+  end
 
-    case start_all(Enum.reverse(stopped), []) do
+  defp start_again(stopping, others, child, state) do
+    stopped = stop_all(stopping, state.name)
+
+    case start_all(Enum.reverse(stopped), [], state.name) do
       {:ok, started} -> {:ok, %{state | children: started ++ others}}
       {:error, id, _reason, started} -> {:try_again, id, %{state | children: half_started(stopped, started, id, child) ++ others}}
     end
@@ -414,7 +472,7 @@ defmodule :supervisor do
   defp restarting(pid), do: {:restarting, pid}
 
   @doc false
-  def terminate(_reason, state), do: stop_all(state.children)
+  def terminate(_reason, state), do: stop_all(state.children, state.name)
 
   @doc false
   def code_change(_old, state, _extra), do: {:ok, state}

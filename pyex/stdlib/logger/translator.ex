@@ -1,64 +1,153 @@
 defmodule Logger.Translator do
-  # How the events of the log read: those of OTP's behaviours, of tasks and of crashed processes, and plain ones.
-  @moduledoc false
+  # How the events of OTP's behaviours, of tasks, of supervisors and of crashed processes read.
+  #
+  # `filter/2` stands among the filters for all events, so that every handler sees translated ones. Reports of supervisors and of
+  # crashes in `:proc_lib` carry the domain `[:otp, :sasl]`: they are only wanted on demand, and only made then (`sasl?/0`).
+  @moduledoc """
+  Translates the reports of OTP into text.
 
-  # What is longer than this many bytes is cut off, as Elixir does it.
-  @most 8192
+  `Logger.add_translator({module, function})` puts a translator before this one: `function` gets what `translate/4` gets and
+  answers as it does.
+  """
 
-  @doc "The text of an event as chardata, or `:skip`. Details of servers are only shown when all is logged."
-  def text(event, min_level), do: event |> message(min_level) |> cut()
+  @doc false
+  def filter(%{msg: {:report, _}, meta: %{domain: [:elixir | _]}}, _config), do: :ignore
+  def filter(%{meta: %{domain: [:otp, :sasl | _]}}, %{sasl: false}), do: :stop
+  def filter(%{meta: %{error_logger: _}}, %{otp: false}), do: :stop
 
-  defp message({:crash, pid, {:error, reason, stack}}, _min_level) do
+  def filter(%{level: level, msg: msg} = event, _config) do
+    case content(msg) do
+      nil -> :ignore
+      {kind, data} -> level |> translated(kind, data) |> put(event)
+    end
+  end
+
+  defp content({:report, report}), do: {:report, report}
+  defp content({:string, _text}), do: nil
+  defp content({format, args}), do: {:format, {format, args}}
+
+  defp translated(level, kind, data) do
+    min_level = :logger.primary_level()
+    first(Logger.translators(), &apply_translator(&1, [min_level, level, kind, data]))
+  end
+
+  defp apply_translator({module, function}, args), do: apply(module, function, args)
+
+  defp first([], _translate), do: :none
+
+  defp first([translator | rest], translate) do
+    case translate.(translator) do
+      :none -> first(rest, translate)
+      answer -> answer
+    end
+  end
+
+  defp put(:none, _event), do: :ignore
+  defp put(:skip, _event), do: :stop
+  defp put({:ok, text}, event), do: %{event | msg: {:string, text}}
+  defp put({:ok, text, more}, event), do: %{event | msg: {:string, text}, meta: Map.merge(event.meta, Map.new(more))}
+
+  @doc false
+  # Whether anybody wants to read what supervisors and `:proc_lib` have to say.
+  def sasl?, do: :persistent_term.get(:"$logger_sasl", false)
+
+  @doc """
+  The text of an event: `{:ok, chardata}`, `{:ok, chardata, metadata}`, `:skip` (it is not logged), or `:none` (somebody else may know).
+
+  `kind` is `:report` (`data` is what was reported) or `:format` (`data` is `{format, args}`). Details such as states are
+  only shown when `min_level`, the level from which on all is logged, is `:debug`.
+  """
+  def translate(_min_level, :error, :format, {~c"Error in process ~p with exit value:~n~p~n", [pid, {reason, stack}]}) do
     error = :error |> Exception.normalize(reason, stack) |> hinted(stack)
-    ["Process ", inspect(pid), " raised an exception\n", Exception.format_banner(:error, error, stack), trace(stack)]
+    text = ["Process ", inspect(pid), " raised an exception\n", Exception.format_banner(:error, error, stack), trace(stack)]
+    {:ok, text, crash_reason: {error, stack}}
   end
 
-  defp message({:memory, pid, messages, frames}, _min_level) do
-    "Process #{inspect(pid)} was killed, since memory is running out: it held #{messages} messages and was #{frames} calls deep"
-  end
+  def translate(min_level, :error, :report, %{label: {:gen_server, :terminate}} = report) do
+    details = if min_level == :debug, do: ["\nState: ", shown(report.state), client(report.client_info)], else: []
 
-  defp message({:report, %{label: {:gen_server, :terminate}} = report}, min_level) do
-    [
+    text = [
       ["GenServer ", inspect(report.name), " terminating", stop(report.reason)],
-      ["\nLast message", from(report.client_info), ": ", inspect(report.last_message)],
-      if(min_level == :debug, do: ["\nState: ", inspect(report.state), client(report.client_info)], else: [])
+      ["\nLast message", from(report.client_info), ": ", shown(report.last_message)],
+      details
     ]
+
+    {:ok, text, crash(report.reason, report.name)}
   end
 
-  defp message({:report, %{label: {:gen_event, :terminate}} = report}, min_level) do
-    [
+  def translate(min_level, :error, :report, %{label: {:gen_event, :terminate}} = report) do
+    text = [
       [":gen_event handler ", inspect(report.handler), " installed in ", inspect(report.name), " terminating"],
       stop(bare(report.reason)),
-      ["\nLast message: ", inspect(report.last_message)],
-      if(min_level == :debug, do: ["\nState: ", inspect(report.state)], else: [])
+      ["\nLast message: ", shown(report.last_message)],
+      if(min_level == :debug, do: ["\nState: ", shown(report.state)], else: [])
     ]
+
+    {:ok, text, crash(bare(report.reason), report.name)}
   end
 
-  defp message({:report, %{label: {:gen_statem, :terminate}} = report}, min_level) do
-    [
-      [":gen_statem ", inspect(report.name), " terminating", ended(report.reason)],
-      ["\nQueue: ", inspect(report.queue), "\nPostponed: ", inspect(report.postponed)],
+  def translate(min_level, :error, :report, %{label: {:gen_statem, :terminate}, reason: reason} = report) do
+    text = [
+      [":gen_statem ", inspect(report.name), " terminating", ended(reason)],
+      ["\nQueue: ", shown(report.queue), "\nPostponed: ", shown(report.postponed)],
       if(min_level == :debug, do: machine(report), else: [])
     ]
+
+    {:ok, text, crash({elem(reason, 1), elem(reason, 2)}, report.name)}
   end
 
-  defp message({:report, %{label: {Task.Supervisor, :terminating}, report: report}}, _min_level) do
-    [
+  def translate(_min_level, :error, :report, %{label: {Task.Supervisor, :terminating}, report: report}) do
+    text = [
       ["Task ", inspect(report.name), " started from ", inspect(report.starter), " terminating", stop(report.reason)],
       ["\nFunction: ", inspect(report.function), "\n    Args: ", inspect(report.args)]
     ]
+
+    {:ok, text, crash(report.reason, report.name)}
   end
 
-  defp message({:report, %{label: {GenServer, :no_handle_info}} = report}, _min_level) do
+  def translate(_min_level, :error, :report, %{label: {GenServer, :no_handle_info}} = report) do
     who = [inspect(report.module), ?\s, inspect(report.name)]
-    [who, " received unexpected message in handle_info/2: ", inspect(report.message), ?\n]
+    {:ok, [who, " received unexpected message in handle_info/2: ", inspect(report.message), ?\n]}
   end
 
-  defp message({:report, report}, _min_level) when is_map(report), do: inspect(Map.to_list(report))
-  defp message({:report, report}, _min_level), do: inspect(report)
-  defp message({:string, text}, _min_level), do: text
+  def translate(min_level, _level, :report, %{label: {:supervisor, what}, report: report}) do
+    Logger.Translator.Supervision.translate(min_level, what, report)
+  end
 
-  defp message({format, args}, _min_level) do
+  def translate(min_level, :error, :report, %{label: {:proc_lib, :crash}, report: [info, _linked]}) do
+    Logger.Translator.Supervision.crash(min_level, info)
+  end
+
+  def translate(_min_level, :error, :report, %{label: {:pyex, :memory}} = report) do
+    who = "Process #{inspect(report.pid)} was killed, since memory is running out"
+    {:ok, "#{who}: it held #{report.messages} messages and was #{report.frames} calls deep"}
+  end
+
+  def translate(_min_level, _level, :report, %{label: {:pyex, :dropped}, count: count}) do
+    {:ok, "#{count} more events came within a second and were left out"}
+  end
+
+  def translate(_min_level, _level, _kind, _data), do: :none
+
+  defp crash({reason, [_ | _] = stack}, name), do: [crash_reason: {normalized(reason, stack), stack}] ++ registered(name)
+  defp crash(reason, name), do: [crash_reason: {reason, []}] ++ registered(name)
+
+  defp normalized(reason, stack) do
+    case Exception.normalize(:error, reason, stack) do
+      %ErlangError{} -> reason
+      error -> error
+    end
+  end
+
+  defp registered(name) when is_atom(name), do: [registered_name: name]
+  defp registered(_name), do: []
+
+  # Terms of processes, as the options of `Logger.configure(translator_inspect_opts: ...)` say.
+  defp shown(term), do: inspect(term, :persistent_term.get(:"$logger_inspect", []))
+
+  @doc false
+  # A format with its arguments, terms shown as Elixir shows them.
+  def formatted(format, args) do
     {format, args} = format |> IO.chardata_to_string() |> String.to_charlist() |> inspecting(args, [], [])
     :io_lib.format(format, args)
   end
@@ -108,13 +197,14 @@ defmodule Logger.Translator do
   defp ended({:exit, reason, _stack}), do: stop(reason)
   defp ended({_class, reason, stack}), do: stop({reason, stack})
 
+  @doc false
   # Why a process ended: an exception with its trace, or any other reason.
-  defp stop({reason, [_ | _] = stack} = both) do
+  def stop({reason, [_ | _] = stack} = both) do
     if Enum.all?(stack, &entry?/1), do: [banner(reason, stack), trace(stack)], else: exit_banner(both)
   end
 
-  defp stop({%{__exception__: true} = error, []}), do: banner(error, [])
-  defp stop(reason), do: exit_banner(reason)
+  def stop({%{__exception__: true} = error, []}), do: banner(error, [])
+  def stop(reason), do: exit_banner(reason)
 
   defp banner(reason, stack) do
     case Exception.normalize(:error, reason, stack) do
@@ -137,19 +227,4 @@ defmodule Logger.Translator do
   defp entry?(_other), do: false
 
   defp trace(stack), do: for(entry <- stack, do: ["\n    ", Exception.format_stacktrace_entry(entry)])
-
-  defp cut(:skip), do: :skip
-
-  defp cut(text) do
-    text = :unicode.characters_to_binary(text)
-    if byte_size(text) > @most, do: [whole(binary_part(text, 0, @most)), " (truncated)"], else: text
-  end
-
-  # The cut may have fallen into a character.
-  defp whole(text) do
-    case :unicode.characters_to_binary(text) do
-      {_incomplete, good, _rest} -> good
-      good -> good
-    end
-  end
 end
