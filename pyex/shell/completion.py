@@ -1,137 +1,508 @@
-"""What may stand at the cursor: modules, their functions, variables, keys of maps, and what is imported at the prompt.
+"""What may stand at the cursor, each with a line about it.
 
-Names come from the node itself: its module table, and the state that the evaluator keeps in its process dictionary.
+One function for each *place* that the cursor can be in (`cursor.py`) gives Candidates. They come from the table of the standard library
+(`names.py`), from modules and variables of the node, and from the text itself. The node is asked for the latter once for each
+completion; it is never made to load a module of the library for one.
 """
+import os
+import threading
+from typing import NamedTuple
+
 from immutables import Map
 from prompt_toolkit.completion import Completer, Completion
 
-from pyex.library import module_names
-from pyex.syntax import tokens
+from pyex.shell import vocabulary
+from pyex.shell.cursor import CALL, NAMES, look, path_start
+from pyex.shell.names import ELIXIR, Names, offer_of
 from pyex.terms import lists, maps
 from pyex.terms.atom import Atom, alias, atom
+from pyex.terms.show import inspect
 
-STATE, BINDING, ENV, FUNCTIONS, MACROS = map(atom, ('iex_evaluator', 'binding', 'env', 'functions', 'macros'))
-MODULE = 'Elixir.'
-SPECIAL = alias('Kernel', 'SpecialForms')
-WORDS = ('do', 'end', 'fn', 'true', 'false', 'nil', 'when', 'and', 'or', 'not', 'in', 'else', 'rescue', 'catch', 'after')
+STATE, BINDING, ENV, FUNCTIONS, MACROS, ALIASES = map(atom, ('iex_evaluator', 'binding', 'env', 'functions', 'macros', 'aliases'))
+SPECIAL = 'Elixir.Kernel.SpecialForms'
+PATIENCE = 0.3          # seconds that a first completion waits for the table of the standard library
+BUSY = 0.1              # seconds that the node may take to answer
+SOME = 200              # processes, files and atoms that are listed at most
+NOTE = 60               # characters of a note
+ONLY_MODULES = {'alias', 'import', 'require', 'use', 'defimpl', 'r', 'recompile'}
+TYPES, CALLBACKS = ('type', 'opaque'), ('callback', 'macrocallback')
+ENTRIES = {'t': TYPES, 'b': CALLBACKS}          # helpers that ask for something else than functions
+CODE = ('function', 'macro')
+
+
+class Candidate(NamedTuple):
+    """text: replaces what is typed. shown: in the menu. note: the line beside it. rank: the lower, the further up."""
+    text: str
+    shown: str
+    note: str = ''
+    rank: int = 5
+
+
+class Knowledge:
+    """What can be known while a prompt stands: the library's names, and what is in the node now."""
+
+    def __init__(self, session):
+        self.session = session
+        self.library = Names(inspect=inspect)
+        self.ready = threading.Event()
+        self.described = {}             # (module name, version) -> its Offer
+        self.imported = False, False, ()        # the environment's functions and macros, and the Entries they are
+
+    def begin(self):
+        """Read the table of the library, in a thread of its own."""
+        threading.Thread(target=self._read, name='names', daemon=True).start()
+
+    def _read(self):
+        try:
+            self.library.load()
+        finally:
+            self.ready.set()
+
+    def look(self):
+        """The Scene of this moment."""
+        self.ready.wait(PATIENCE)
+        return self.ask(self._scene)
+
+    def ask(self, closure):
+        """What a closure gives on the node's thread. TimeoutError if the node is busy: nobody wants to wait for a menu."""
+        return self.session.node.entry.call(closure, BUSY)
+
+    def _scene(self):
+        node = self.session.node
+        process = node.processes.get(self.session.evaluator)
+        rare = process.rare if process is not None else None
+        state = (rare.dictionary or {}).get(STATE) if rare else None
+        state = state if state.__class__ is Map else maps.EMPTY_MAP
+        variables = {name.name: value for name, value in lists.iterate(state.get(BINDING)) if name.__class__ is Atom}
+        env = state.get(ENV)
+        return Scene(self, node, variables, env if env.__class__ is Map else maps.EMPTY_MAP, {name.name for name in node.modules})
+
+
+class Scene:
+    """A moment: variables {name: term}, env (the evaluator's), loaded (names of the node's modules)."""
+
+    def __init__(self, knowledge, node, variables, env, loaded):
+        self.knowledge, self.node, self.variables, self.env, self.loaded = knowledge, node, variables, env, loaded
+
+    @property
+    def modules(self):
+        """The names of all modules there are."""
+        return self.knowledge.library.modules | {name for name in self.loaded if not name.startswith('pyex_')}
+
+    def module(self, path):
+        """The name of the module that a path (`Foo.Bar`, `:lists`, a variable) means here, or None."""
+        if path.startswith(':'):
+            return path[1:].strip('"')
+        if path[:1].isupper():
+            first, dot, rest = path.partition('.')
+            return self.aliases().get(ELIXIR + first, ELIXIR + first) + dot + rest
+        value = self.value(path)
+        return value.name if value.__class__ is Atom else None
+
+    def aliases(self):
+        return {short.name: full.name for short, full in lists.iterate(self.env.get(ALIASES)) if full.__class__ is Atom}
+
+    def offer(self, name):
+        """The Offer of a module, None if there is no such module. What is typed here hides the library's."""
+        module = self.node.modules.get(atom(name)) if name in self.loaded else None
+        known = self.knowledge.library.offers.get(name)
+        if module is None or module.metadata is None or known and module.metadata.file.startswith('lib/'):
+            return known or self._loaded_for_it(name)
+        key = name, module.version
+        described = self.knowledge.described
+        if key not in described:
+            described[key] = offer_of(module.metadata, inspect)
+        return described[key]
+
+    def _loaded_for_it(self, name):
+        """The library's code may have been compiled never yet: then a module must be."""
+        if name not in self.knowledge.library.modules:
+            return None
+        module = self.knowledge.ask(lambda: self.node.modules.find(atom(name)))
+        return offer_of(module.metadata, inspect) if module and module.metadata else None
+
+    def value(self, path):
+        """What a path such as `user.address` holds, or None."""
+        name, *keys = path.split('.')
+        value = self.variables.get(name)
+        for key in keys:
+            value = value.get(atom(key)) if value.__class__ is Map else None
+        return value
+
+    def imports(self):
+        """The Entries of all that can be called without a module."""
+        knowledge, wanted = self.knowledge, (self.env.get(FUNCTIONS), self.env.get(MACROS))
+        if knowledge.imported[0] is not wanted[0] or knowledge.imported[1] is not wanted[1]:
+            found = [self._imported(module.name, names) for kind in wanted for module, names in lists.iterate(kind)]
+            special = self.offer(SPECIAL)
+            entries = [entry for each in found for entry in each] + [*(special.of('macro') if special else ())]
+            knowledge.imported = *wanted, tuple(entry for entry in entries if entry.name[:1].isalpha() or entry.name[:2] == '__')
+        return knowledge.imported[2]
+
+    def _imported(self, module, names):
+        wanted = {(name.name, arity) for name, arity in lists.iterate(names)}
+        offer = self.offer(module)
+        return [entry for entry in (offer.of(*CODE) if offer else ()) if any((entry.name, arity) in wanted for arity in entry.arities)]
+
+    def entries(self, callee):
+        """The Entries of a function by its path as called ('Enum.map', 'spawn')."""
+        path, dot, name = callee.rpartition('.')
+        if not dot:
+            return [entry for entry in self.imports() if entry.name == name]
+        module = self.module(path)
+        offer = self.offer(module) if module else None
+        return [entry for entry in (offer.of(*CODE) if offer else ()) if entry.name == name]
+
+
+# ---- the places ---------------------------------------------------------------------------------------------------------------
+
+PLACES = {}
+
+
+def _place(name):
+    def register(function):
+        PLACES[name] = function
+        return function
+    return register
+
+
+def candidates(text, knowledge, explicit=True):
+    """(Candidates for the end of a text, the unfinished word they replace). explicit: a person has asked for them."""
+    cursor = look(text)
+    found = PLACES[cursor.place](cursor, knowledge.look(), explicit)
+    unique = {}
+    for each in sorted(found, key=lambda each: (each.rank, each.text.lstrip('_'), each.text)):
+        unique.setdefault(each.text, each)
+    typed = '' if cursor.place == 'pid' else cursor.typed
+    return matching(unique.values(), typed, explicit or cursor.place == 'member'), cursor.typed
+
+
+def matching(found, typed, loosely):
+    """Those that begin with what is typed; if there is none (and `loosely`), those that hold its letters in this order."""
+    begun = [each for each in found if each.text.startswith(typed) and each.text != typed]
+    if begun or len(typed) < 2 or any(each.text == typed for each in found):
+        return begun
+    lower = typed.lower()
+    begun = [each for each in found if each.text.lower().startswith(lower)]
+    return begun or loosely and [each for each in found if _holds(each.text.lower(), lower)] or []
+
+
+def _holds(text, letters):
+    rest = iter(text)
+    return text[:1] == letters[:1] and all(letter in rest for letter in letters)
+
+
+@_place('nothing')
+def _nothing(_cursor, _scene, _explicit):
+    return []
+
+
+@_place('name')
+def _name(cursor, scene, explicit):
+    if not cursor.typed and not explicit:
+        return []
+    frame = cursor.frames[-1] if cursor.frames else None
+    called = frame.callee if frame and frame.kind == CALL else ''
+    fields = [*_fields(frame, scene), *_options(cursor, scene)]
+    if fields and not cursor.typed:
+        return fields
+    if called in scene.variables and not cursor.typed:
+        return vocabulary.OPERATORS
+    if frame and frame.kind == '.{':
+        return _next_modules(scene, scene.module(frame.callee) or '')
+    if cursor.typed[:1].isupper() or called in ONLY_MODULES:
+        return _root_modules(scene)
+    if called in ('def', 'defmacro') and not frame.argument and not frame.keys:
+        return _callbacks(cursor, scene)
+    found = [*fields, *_variables(scene), *_in_text(cursor), *_functions(scene.imports())]
+    return found + (vocabulary.KEYWORDS if cursor.typed else _root_modules(scene))
+
+
+@_place('member')
+def _member(cursor, scene, _explicit):
+    frame = cursor.frames[-1] if cursor.frames else None
+    called = frame.callee if frame and frame.kind == CALL else ''
+    value = None if cursor.head[:1] in ':' or cursor.head[:1].isupper() else scene.value(cursor.head)
+    if value.__class__ is Map:
+        return [Candidate(name, name, _preview(value.get(atom(name)))) for name in _keys(value)]
+    module = scene.module(cursor.head)
+    if module is None:
+        return []
+    found = [each._replace(rank=6) for each in _next_modules(scene, module)] if module.startswith(ELIXIR) else []
+    offer = scene.offer(module)
+    if offer is None or called in ONLY_MODULES:
+        return found
+    return found + _functions([entry for entry in offer.of(*ENTRIES.get(called, CODE)) if not entry.name.startswith('__')])
+
+
+@_place('atom')
+def _atom(cursor, scene, _explicit):
+    accessed = _accessed(cursor, scene)
+    if accessed:
+        return accessed
+    frame, _ = cursor.call()
+    found = _colons(_mentioned(scene, frame, not frame.key and not frame.position, frame.key), 1) if frame is not None else []
+    for name in scene.modules:
+        if not name.startswith(ELIXIR):
+            found.append(Candidate(f':{name}', f':{name}', _doc_of(scene, name) or 'Erlang module', 3))
+    named = scene.knowledge.ask(lambda: [name.name for name in scene.node.names])
+    found += _colons([(name, 'a registered process') for name in named if not name.startswith(ELIXIR)], 2)
+    found += _colons([(span.text[1:], '') for span in cursor.spans if span.kind == 'atom'], 4)
+    return found + _colons(vocabulary.ATOMS, 4)
+
+
+def _colons(rows, rank):
+    return [Candidate(f':{name}', f':{name}', note, rank) for name, note in rows]
+
+
+def _accessed(cursor, scene):
+    """The keys of what `path[:` asks."""
+    spans = cursor.spans
+    if len(spans) < 2 or spans[-1].text != '[' or spans[-2].kind not in NAMES or spans[-2].end != spans[-1].start:
+        return []
+    start = path_start(spans, len(spans) - 1)
+    value = scene.value(''.join(span.text for span in spans[start:-1]))
+    return [Candidate(f':{name}', f':{name}', _preview(_got(value, name)), 0) for name in _keys(value)]
+
+
+@_place('struct')
+def _struct(cursor, scene, _explicit):
+    start = ELIXIR + (cursor.head + '.' if cursor.head else '')
+    found = []
+    full = {short: scene.module(short.removeprefix(ELIXIR)) for short in scene.aliases()}
+    for name in {*scene.modules, *full}:
+        offer = scene.offer(full.get(name, name)) if name.startswith(start) and _may_have_struct(scene, full.get(name, name)) else None
+        if offer is not None and offer.fields is not None:
+            rest = name[len(start):]
+            found.append(Candidate(rest + '{', f'%{rest}{{}}', offer.doc or ', '.join(field[0] for field in offer.fields)))
+    return found
+
+
+def _may_have_struct(scene, name):
+    """Whether it costs nothing to know."""
+    return name in scene.knowledge.library.offers or name in scene.loaded
+
+
+@_place('string')
+def _string(cursor, scene, explicit):
+    frame, _ = cursor.call()
+    if frame is not None and frame.callee == 'pid':
+        return [candidate._replace(text=candidate.shown[5:-1]) for candidate in _processes(scene)]
+    folder, slash, _name = cursor.typed.rpartition('/')
+    if not (explicit or slash):
+        return []
+    return [Candidate(folder + slash + entry.name + ('/' if entry.is_dir() else ''), entry.name + ('/' if entry.is_dir() else ''), '')
+            for entry in _files(folder + slash)]
+
+
+def _files(folder):
+    try:
+        return sorted(os.scandir(os.path.expanduser(folder) or '.'), key=lambda entry: entry.name)[:SOME]
+    except OSError:
+        return []
+
+
+@_place('sigil')
+def _sigil(_cursor, scene, _explicit):
+    return [Candidate('~' + entry.name[6:], '~' + entry.name[6:], entry.doc)
+            for entry in scene.imports() if entry.name.startswith('sigil_')]
+
+
+@_place('modifiers')
+def _modifiers(cursor, _scene, explicit):
+    return vocabulary.MODIFIERS.get(cursor.head, []) if explicit else []
+
+
+@_place('arity')
+def _arity(cursor, scene, _explicit):
+    found = scene.entries(cursor.head)
+    return [Candidate(str(arity), f'/{arity}', f'{entry.signature}  {entry.doc}') for entry in found for arity in entry.arities]
+
+
+@_place('type')
+def _type(_cursor, _scene, _explicit):
+    return vocabulary.SEGMENT_TYPES
+
+
+@_place('attribute')
+def _attribute(cursor, _scene, _explicit):
+    spans = cursor.spans
+    typed = [after.text for before, after in zip(spans, spans[1:]) if before.kind == 'at_op' and after.kind in NAMES]
+    return [*vocabulary.ATTRIBUTES, *(Candidate(name, f'@{name}', 'of this module', 0) for name in typed)]
+
+
+@_place('pid')
+def _pid(cursor, scene, _explicit):
+    """It would be a comment; `pid/3` makes the same."""
+    return [candidate._replace(text=f'pid({candidate.shown[5:-1].replace(".", ", ")})') for candidate in _processes(scene)
+            if candidate.shown.startswith(cursor.typed)]
+
+
+@_place('operator')
+def _operator(_cursor, _scene, explicit):
+    return vocabulary.OPERATORS if explicit else []
+
+
+# ---- parts --------------------------------------------------------------------------------------------------------------------
+
+
+def _root_modules(scene):
+    shorts = [Candidate(short.removeprefix(ELIXIR), short.removeprefix(ELIXIR), f'alias of {full.removeprefix(ELIXIR)}', 1)
+              for short, full in scene.aliases().items()]
+    return shorts + _next_modules(scene, 'Elixir')
+
+
+def _next_modules(scene, module):
+    """The next parts of the names of modules that begin with the name of one."""
+    start = module + '.'
+    names = {name[len(start):].partition('.')[0] for name in scene.modules if name.startswith(start)}
+    return [Candidate(name, name, _doc_of(scene, start + name), 1) for name in names if name[:1].isupper()]
+
+
+def _doc_of(scene, name):
+    offer = scene.knowledge.library.offers.get(name) or (scene.offer(name) if name in scene.loaded else None)
+    return offer.doc if offer else ''
+
+
+def _functions(entries):
+    """One Candidate for each name."""
+    grouped = {}
+    for entry in entries:
+        grouped.setdefault(entry.name, []).append(entry)
+    return [_function(name, each) for name, each in grouped.items()]
+
+
+def _function(name, entries):
+    arities = sorted({arity for entry in entries for arity in entry.arities})
+    told = next((entry for entry in entries if entry.doc), entries[0])
+    return Candidate(name, f'{name}/{",".join(map(str, arities))}', f'({", ".join(told.parameters)})  {told.doc}' if told.parameters else told.doc)
+
+
+def _variables(scene):
+    return [Candidate(name, name, _preview(value), 0) for name, value in scene.variables.items()]
+
+
+def _preview(value):
+    return inspect(value, limit=5, printable_limit=30, width=1000)[:NOTE]
+
+
+def _in_text(cursor):
+    """Names that stand in the text before the cursor: parameters, variables not yet bound, functions being defined."""
+    spans = cursor.spans
+    found = []
+    for before, span in zip([None, *spans], spans):
+        if span.kind in NAMES and (before is None or before.text != '.') and len(span.text) > 1:
+            defined = span.kind == 'paren_identifier' and before is not None and before.text in ('def', 'defp', 'defmacro', 'defmacrop')
+            if defined or span.kind != 'paren_identifier':
+                found.append(Candidate(span.text, span.text, 'defined above' if defined else '', 2 if defined else 6))
+    return found
+
+
+def _keys(value):
+    """The names of the atom keys of a map or a keyword list."""
+    if value.__class__ is Map:
+        return [key.name for key in value if key.__class__ is Atom and not key.name.startswith('__')]
+    if value.__class__ is list:
+        return [pair[0].name for pair in lists.iterate(value) if pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom]
+    return []
+
+
+def _got(value, name):
+    if value.__class__ is Map:
+        return value.get(atom(name))
+    return next(pair[1] for pair in lists.iterate(value) if pair[0] is atom(name))
+
+
+def _fields(frame, scene):
+    """The keys that `%Struct{` and `%{map | ` want."""
+    if frame is None or frame.kind not in ('%', '%{') or not frame.fresh:
+        return []
+    if frame.updates:
+        value = scene.value(frame.updates)
+        return [Candidate(f'{name}: ', f'{name}:', _preview(_got(value, name)), 0) for name in _keys(value) if name not in frame.keys]
+    module = scene.module(frame.callee) if frame.callee else None
+    offer = scene.offer(module) if module else None
+    return [Candidate(f'{name}: ', f'{name}:', 'must be given' if needed else f'{default} unless given', 0)
+            for name, default, needed in (offer and offer.fields or ()) if name not in frame.keys]
+
+
+def _options(cursor, scene):
+    """The keywords that the function around the cursor takes here, or the atoms."""
+    frame, keys = cursor.call()
+    innermost = cursor.frames[-1] if cursor.frames else None
+    if frame is None or keys or not innermost.fresh:
+        return []
+    if frame.keys or innermost.keys or any(_takes_options(entry, frame.position) for entry in scene.entries(frame.callee)):
+        given = {*frame.keys, *innermost.keys}
+        return [Candidate(f'{name}: ', f'{name}:', note, 0) for name, note in _mentioned(scene, frame, True) if name not in given]
+    return [] if cursor.typed else _colons(_mentioned(scene, frame, not frame.position), 0)
+
+
+def _takes_options(entry, position):
+    if position >= len(entry.parameters):
+        return False
+    name = entry.parameters[position].partition(' ')[0]
+    return any(word in name for word in ('opt', 'keyword', 'flags', 'attributes')) or entry.parameters[position].endswith('[]')
+
+
+def _mentioned(scene, frame, options=False, value=None):
+    """(name, note) of the atoms that the docs of a called function explain: only its options, if they are asked for and it has some;
+    not its options, if a `value` of one is wanted."""
+    entries = scene.entries(frame.callee)
+    rows = [row for entry in entries for row in entry.mentioned]
+    if not rows and entries:
+        offer = scene.offer(scene.module(frame.callee.rpartition('.')[0]) or '')
+        rows = offer.mentioned if offer else ()
+    if options and any(row[2] for row in rows):
+        rows = [row for row in rows if row[2]]
+    found = {}
+    for name, note, option in rows:
+        if not (value and option):
+            found[name] = found.get(name) or note
+    return list(found.items())
+
+
+def _callbacks(cursor, scene):
+    """The callbacks of the behaviours that the module being typed uses, as heads of functions."""
+    spans, found = cursor.spans, []
+    for before, span in zip(spans, spans[1:]):
+        if before.text in ('use', 'behaviour') and span.kind == 'alias':
+            offer = scene.offer(scene.module(span.text))
+            found += [Candidate(entry.signature, f'{entry.name}/{entry.arity}', entry.doc, 0) for entry in (offer.of(*CALLBACKS) if offer else ())]
+    return found
+
+
+def _processes(scene):
+    """Candidates shown as pids, with what is known of each."""
+    return scene.knowledge.ask(lambda: [Candidate(inspect(pid), inspect(pid), _about(process))
+                                          for pid, process in list(scene.node.processes.items())[:SOME]])
+
+
+def _about(process):
+    name = process.rare.name if process.rare is not None else None
+    return name.name.removeprefix(ELIXIR) if name is not None else ''
+
+
+# ---- for prompt_toolkit -------------------------------------------------------------------------------------------------------
 
 
 class NodeCompleter(Completer):
 
-    def __init__(self, session):
-        self.session = session
+    def __init__(self, knowledge):
+        self.knowledge = knowledge
+        self.last = None, ((), '')      # (text, explicit) and what was found for it
 
-    def get_completions(self, document, _event):
-        before = document.text_before_cursor
-        found = self.session.node.entry.call(lambda: candidates(before, self.session.node, self.session.evaluator))
-        typed = word(before)[1]
-        for text, shown in found:
-            yield Completion(text, start_position=-len(typed), display=shown)
+    def found(self, text, explicit):
+        """As `candidates`; twice in a row for the same text it is looked up once."""
+        if self.last[0] != (text, explicit):
+            self.last = (text, explicit), candidates(text, self.knowledge, explicit)
+        return self.last[1]
 
+    def forget(self):
+        """Something may have been evaluated."""
+        self.last = None, ((), '')
 
-def word(text):
-    """(what stands before the last dot, the unfinished name after it) at the end of a text; before is None without a dot."""
-    parts = _trailing(text)
-    if not parts:
-        return None, ''
-    last = parts[-1]
-    if last == '.':
-        return ''.join(parts[:-1]), ''
-    head = parts[:-1]
-    if head and head[-1] == '.':
-        return ''.join(head[:-1]), last
-    return None, last
-
-
-def _trailing(text):
-    """The texts of the tokens that form the name path at the end of a text: ['String', '.', 'up']."""
-    parts, at = [], len(text)
-    for token in reversed(list(tokens(text))):
-        if token.kind == 'eol' or token.end != at or not _in_path(token):
-            break
-        parts.append(token.text)
-        at = token.start
-    return parts[::-1]
-
-
-def _in_path(token):
-    return token.text == '.' or token.kind in ('alias', 'atom') or token.kind.endswith('identifier')
-
-
-def candidates(text, node, evaluator):
-    """Sorted (text to insert, text to show) pairs for the end of a text."""
-    head, typed = word(text)
-    state = _state(node, evaluator)
-    if head is None:
-        found = _plain(node, state, typed)
-    else:
-        found = _members(node, state, head)
-    return sorted((name, shown) for name, shown in set(found) if name.startswith(typed) and name != typed)
-
-
-def _state(node, evaluator):
-    process = node.processes.get(evaluator)
-    rare = process.rare if process is not None else None
-    state = (rare.dictionary or {}).get(STATE) if rare else None
-    return state if state.__class__ is Map else maps.EMPTY_MAP
-
-
-def _plain(node, state, typed):
-    if typed.startswith(':'):
-        return [(f':{name}',) * 2 for name in _known(node) if not name.startswith(MODULE)]
-    if typed[:1].isupper():
-        return _modules(node, '')
-    return [*((name,) * 2 for name in WORDS), *_variables(state), *_imported(node, state)]
-
-
-def _variables(state):
-    return [(pair[0].name,) * 2 for pair in lists.iterate(state.get(BINDING)) if pair[0].__class__ is Atom]
-
-
-def _imported(node, state):
-    env = state.get(ENV)
-    found = _exports(node.modules.find(SPECIAL))
-    if env.__class__ is Map:
-        for kind in (FUNCTIONS, MACROS):
-            for _module, names in lists.iterate(env.get(kind)):
-                found += [(name.name, f'{name.name}/{arity}') for name, arity in lists.iterate(names)]
-    return found
-
-
-def _known(node):
-    """The names of all modules there are: of the standard library, loaded ones, natives."""
-    library = [name[1:] if name.startswith(':') else MODULE + name for name in module_names()]
-    return {*library, *(name.name for name in node.modules), *(key[0].name for key in node.exports)}
-
-
-def _modules(node, prefix):
-    """The next parts of the names of Elixir modules that begin with `prefix` (''; 'Foo.')."""
-    start = MODULE + prefix
-    names = {name[len(start):].partition('.')[0] for name in _known(node) if name.startswith(start)}
-    return [(name, name) for name in names if name[:1].isupper()]
-
-
-def _members(node, state, head):
-    if head.startswith(':'):
-        return _exports(node.modules.find(atom(head[1:])))
-    if head[:1].isupper():
-        return [*_modules(node, f'{head}.'), *_exports(node.modules.find(alias(head)))]
-    return _keys(state, head)
-
-
-def _exports(module):
-    if module is None:
-        return []
-    return [(name.name, f'{name.name}/{arity}') for name, arity in (*module.functions, *module.macros)
-            if not name.name.startswith('__')]
-
-
-def _keys(state, head):
-    """The atom keys of the map that a variable, or a path such as `user.address`, holds."""
-    name, *path = head.split('.')
-    value = next((pair[1] for pair in lists.iterate(state.get(BINDING)) if pair[0] is atom(name)), None)
-    for key in path:
-        value = value.get(atom(key)) if value.__class__ is Map else None
-    if value.__class__ is not Map:
-        return []
-    return [(key.name,) * 2 for key in value if key.__class__ is Atom and not key.name.startswith('__')]
+    def get_completions(self, document, event):
+        found, typed = self.found(document.text_before_cursor, event.completion_requested)
+        for each in found:
+            yield Completion(each.text, start_position=-len(typed), display=each.shown, display_meta=each.note)

@@ -76,7 +76,7 @@ def look(text):
     if last is not None and last.end > len(text):
         return _unclosed(last._replace(text=last.text[:len(text) - last.start], end=len(text)), spans[:-1], text)
     place, head, typed, kept = _word(spans, text)
-    frames = frames_of(spans[:kept], text[:len(text) - len(typed)])
+    frames = frames_of(spans[:kept], text[:spans[kept].start] if kept < len(spans) else text)
     return Cursor(_refined(place, frames, spans[:kept], typed, text), head, typed, frames, spans[:kept], text)
 
 

@@ -17,15 +17,15 @@ from pyex.syntax.errors import ElixirSyntaxError
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
 
-FILE = 'names.bin'
+FILE, FORM = 'names.bin', 1      # a table of another form is made anew
 NATIVES = PACKAGE / 'natives'
-FIELD, DEFAULT, DEFAULTS = map(atom, ('field', 'default', 'defaults'))
+FIELD, DEFAULT, DEFAULTS, WHEN, TYPED = map(atom, ('field', 'default', 'defaults', 'when', '::'))
 ELIXIR = 'Elixir.'
 
 
 class Entry(NamedTuple):
     """A function, macro, type or callback. parameters: as written ('options \\\\ []'). doc: its first line. mentioned: the atoms that its doc
-    explains, (name, note) each. defaults: how many parameters may be left out."""
+    explains, (name, note, whether it is an option or an item of a list) each. defaults: how many parameters may be left out."""
     name: str
     arity: int
     kind: str
@@ -44,11 +44,12 @@ class Entry(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A module. fields: of its struct, (name, default as text, must it be given) each; None if it has none. kinds of entries:
+    """A module. mentioned: as an Entry's. fields: of its struct, (name, default as text, must it be given) each; None if it has none. kinds of entries:
     'function', 'macro', 'type', 'opaque', 'callback', 'macrocallback'."""
     doc: str
     fields: tuple
     entries: tuple
+    mentioned: tuple = ()
 
     def of(self, *kinds):
         return [entry for entry in self.entries if entry.kind in kinds]
@@ -61,17 +62,20 @@ def offer_of(metadata, inspect):
     """The Offer of a module, from its Metadata. inspect(term): its text."""
     docs = metadata.docs
     documented = {} if docs is None else docs.entries
-    entries = [_documented(key, doc) for key, doc in documented.items() if doc.text is not False]
+    typed = _typed_parameters(metadata.specs)
+    entries = [_documented(key, doc, typed) for key, doc in documented.items() if doc.text is not False]
     listed = {(key[1].name, arity) for key, doc in documented.items() if key[0] in ('function', 'macro') for arity in _arities(key, doc)}
     for kind, names in (('function', metadata.functions), ('macro', metadata.macros)):
         entries += [Entry(name.name, arity, kind, _unnamed(arity), '', (), 0) for name, arity in names
                     if (name.name, arity) not in listed and not name.name.startswith('__')]
-    return Offer(first_line(docs.moduledoc if docs else None), _fields(metadata, inspect), tuple(entries))
+    about = docs.moduledoc if docs else None
+    return Offer(first_line(about), _fields(metadata, inspect), tuple(entries), mentions(about))
 
 
-def _documented(key, doc):
+def _documented(key, doc, typed):
     kind, name, arity = key
-    return Entry(name.name, arity, kind, parameters(doc.signature, arity), first_line(doc.text), mentions(doc.text), _defaults(doc))
+    shown = parameters(doc.signature, arity) if doc.signature else typed.get(key) or _unnamed(arity)
+    return Entry(name.name, arity, kind, shown, first_line(doc.text), mentions(doc.text), _defaults(doc))
 
 
 def _defaults(doc):
@@ -91,10 +95,34 @@ def _fields(metadata, inspect):
     return tuple((name, default, name in needed) for name, default in rows if not name.startswith('__'))
 
 
+def _typed_parameters(specs):
+    """{(kind, name, arity): parameters} of callbacks, from their types."""
+    found = {}
+    for kind, quoted in specs:
+        kind = kind.name if kind.__class__ is Atom else kind
+        if kind in ('callback', 'macrocallback'):
+            head = _head(quoted)
+            if head is not None:
+                shown = tuple(map(_parameter, lists.iterate(head[2])))
+                found[kind, head[0], len(shown)] = shown
+    return found
+
+
+def _head(quoted):
+    """`{name, meta, arguments}` of a typespec."""
+    while quoted.__class__ is tuple and len(quoted) == 3 and quoted[0] in (WHEN, TYPED):
+        quoted = quoted[2][0]
+    return quoted if quoted.__class__ is tuple and len(quoted) == 3 and (quoted[2] is None or quoted[2].__class__ is list) else None
+
+
+def _parameter(quoted):
+    """`name` of `name :: type`, else the type's own name."""
+    typed = quoted.__class__ is tuple and len(quoted) == 3 and quoted[0] is TYPED
+    return to_source(quoted[2][0] if typed else quoted)
+
+
 def parameters(signature, arity):
     """('enumerable', 'fun') of 'map(enumerable, fun)'."""
-    if not signature:
-        return _unnamed(arity)
     try:
         quoted = parse(signature)
     except ElixirSyntaxError:
@@ -117,22 +145,31 @@ def first_line(text):
     return paragraph.partition('. ')[0].rstrip('.:')
 
 
-# In a doc (which is Markdown): an option of a list of them, and an atom in running text with what stands in parentheses after it.
+# In a doc (which is Markdown): an item of a list that begins with atoms, a sentence that lists options, and an atom in running text with
+# what stands in parentheses after it.
 _ITEM = re.compile(r'^\s*\* ((?:`:\w+[?!]?`(?:, | or | and )?)+)(?: ?[-:–] (.*))?', re.M)
+_OPTIONS = re.compile(r'\b[Oo]ptions?\b[^:.]*:((?:[^.`]|`[^`]*`)*)')
 _ATOM = re.compile(r'`:(\w+[?!]?)`(?: \(([^)]*)\))?')
 
 
 def mentions(text):
-    """The atoms that a doc explains, with its words: ((name, note), ...)."""
+    """The atoms that a doc explains, with its words: ((name, note, is it an option), ...)."""
     if not text or '`:' not in text:
         return ()
     prose, found = _prose(text), {}
     for item in _ITEM.finditer(prose):
         for name, _ in _ATOM.findall(item[1]):
-            found.setdefault(name, (item[2] or '').replace('`', '').rstrip('.'))
+            found.setdefault(name, (_plain(item[2] or ''), True))
+    for listed in _OPTIONS.finditer(prose):
+        for name, note in _ATOM.findall(listed[1]):
+            found.setdefault(name, (_plain(note), True))
     for name, note in _ATOM.findall(prose):
-        found.setdefault(name, note.replace('`', ''))
-    return tuple(found.items())
+        found.setdefault(name, (_plain(note), False))
+    return tuple((name, *rest) for name, rest in found.items())
+
+
+def _plain(note):
+    return ' '.join(note.replace('`', '').rstrip('.').split())
 
 
 def _prose(text):
@@ -181,7 +218,7 @@ class Names:
         for name, key, make in self._wanted():
             part = stored.get(name)
             if part is None or part[0] != key and not sealed:
-                part = make()
+                part = make() or part           # an old one tells more than none
             if part is not None:
                 kept[name] = part
         if kept != stored:
@@ -206,23 +243,24 @@ class Names:
 
     def _take(self, parts):
         for _, rows in parts.values():
-            for module, (doc, fields, entries) in rows.items():
+            for module, (doc, fields, entries, mentioned) in rows.items():
                 before = self.offers.get(module)
                 entries = (*(before.entries if before else ()), *(Entry(*entry) for entry in entries))
-                self.offers[module] = Offer(doc or before and before.doc or '', fields, entries)
+                self.offers[module] = Offer(doc or before and before.doc or '', fields, entries, mentioned)
         self.modules = {*self.offers, *(_full_name(name) for name in module_names())}
         self.modules = {name for name in self.modules if not name.startswith('pyex_')}
 
     def _stored(self):
         for folder in self.cache.folders:
             try:
-                return marshal.loads((folder / FILE).read_bytes())
+                form, parts = marshal.loads((folder / FILE).read_bytes())
+                return parts if form == FORM else {}
             except (OSError, ValueError, EOFError, TypeError):
                 continue
         return {}
 
     def _store(self, parts):
-        data = marshal.dumps(parts)
+        data = marshal.dumps((FORM, parts))
         for folder in self.cache.folders:
             try:
                 unfinished = folder / f'{FILE}.{os.getpid()}'
@@ -234,7 +272,7 @@ class Names:
 
 
 def _row(offer):
-    return offer.doc, offer.fields, tuple(tuple(entry) for entry in offer.entries)
+    return offer.doc, offer.fields, tuple(tuple(entry) for entry in offer.entries), offer.mentioned
 
 
 def _full_name(name):

@@ -1,10 +1,12 @@
 """The shell in a terminal: editing with prompt_toolkit, history over sessions, a pasted block evaluated expression by expression."""
+import importlib
+
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.formatted_text import ANSI, FormattedText
 from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.output import ColorDepth
 
-from pyex.shell.completion import NodeCompleter
+from pyex.shell.completion import Knowledge, NodeCompleter
 from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer, background, fragments, style_of
 from pyex.shell.host import report
 from pyex.shell.keys import bindings
@@ -21,14 +23,17 @@ class TerminalShell:
         self.session, self.screen = session, screen
         screen.ask_person = self.ask
         session.expects = screen.expects
+        session.show_observer = self.show_observer
         depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
         path = history_path()
+        self.knowledge = Knowledge(session)
+        self.knowledge.begin()
         self.style, chunks = style_of(background()), Chunks()
         self.editor = PromptSession(
             multiline=True, history=FileHistory(path) if path else InMemoryHistory(),
             lexer=ElixirLexer(chunks), input_processors=[BracketMarks(chunks)], style=self.style, color_depth=depth,
             enable_suspend=True,
-            completer=NodeCompleter(session), complete_while_typing=False,
+            completer=NodeCompleter(self.knowledge), complete_while_typing=False,
             key_bindings=bindings(self.submit), prompt_continuation=self.continuation)
         self.asker = PromptSession(color_depth=depth, enable_suspend=True)
 
@@ -94,6 +99,11 @@ class TerminalShell:
             return self.edit(self.asker, ANSI(prompt))
         except EOFError:
             return None
+
+    def show_observer(self, source):
+        """The observer, in the whole of the terminal, until the person leaves it. Its library is loaded now (0.2 s), not before."""
+        with self.screen.lent():
+            importlib.import_module('pyex.observer.app').run(source, color=self.screen.ansi)
 
     def echo(self, text):
         first, *more = text.rstrip('\n').split('\n')
