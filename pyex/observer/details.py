@@ -1,0 +1,136 @@
+"""One process in detail. On the node's thread."""
+from itertools import islice
+
+from pyex.observer import clauses, names, servers
+from pyex.observer.model import Process, Waits
+from pyex.runtime import waiting
+from pyex.terms import lists
+from pyex.terms.atom import Atom
+from pyex.terms.identity import Pid
+from pyex.terms.maps import unkey
+
+SHOWN = 200                             # messages, links, children: the first ones
+DEEPEST = 50                            # frames
+
+
+def process(source, number):
+    """The `Process` with a pid's number, alive or lately dead; None otherwise."""
+    found = source.find(number)
+    grave = source.graves.find(number) if found is None else None
+    if found is None and grave is None:
+        return None
+    return _detail(source, found or grave.process, grave)
+
+
+def _detail(source, process, grave):
+    node, rare = source.node, process.rare
+    server = servers.server(process)
+    place = _innermost(process)
+    text = clauses.text_of(node, place[0]) if place else None
+    messages, more = _messages(node, process)
+    return Process(
+        row=source.survey.row(process), registered=names.name(process), label=names.label(process),
+        parent=who(node, process.origin.parent), ancestors=_ancestors(node, process), children=_children(node, process),
+        leader=who(node, process.origin.leader), links=_those(peer for peer in rare.links or ()),
+        monitors=_those(watch[1] for watch in (rare.monitors or {}).values()),
+        watchers=_those(watch[0] for watch in (rare.watchers or {}).values()),
+        trapping=rare.trapping, priority=node.scheduler.priority_of(process),
+        stack=_stack(process), variables=tuple((name, names.short(value)) for name, value in servers.named_variables(process)),
+        dictionary=tuple((names.short(unkey(stored)), names.short(value)) for stored, value in (rare.dictionary or {}).items()),
+        behaviour=_behaviour(server), state=None if server is None else names.whole(server.state),
+        messages=messages, more=more, waits=_waits(node, process, text),
+        source=clauses.around(text, place[1]) if text else (), line=place[1] if place else None,
+        started=_started(process), tables=_tables(node, rare), timers=_timers(node, process),
+        exit=grave.reason if grave is not None else None)
+
+
+def who(node, pid):
+    """(number, title) of a Pid; (number, '') if it has ended, None without one."""
+    if pid is None:
+        return None
+    found = node.processes.get(pid)
+    return pid.number, names.title(found) if found is not None else ''
+
+
+def _those(processes):
+    return tuple((process.pid.number, names.title(process)) for process in islice(processes, SHOWN))
+
+
+def _ancestors(node, process):
+    found = names.value(process.rare.dictionary, names.ANCESTORS)
+    listed = lists.split(found)[0] if found.__class__ is list else []
+    return tuple(who(node, term) if term.__class__ is Pid else _named(node, term) for term in listed)
+
+
+def _named(node, term):
+    pid = node.names.get(term) if term.__class__ is Atom else None
+    return (pid.number if pid is not None else None), names.short(term, 60)
+
+
+def _children(node, process):
+    """Those it has started and that live: looked for among the younger ones."""
+    pid = process.pid
+    found = (other for other in node.processes.values() if other.origin.parent is pid)
+    return _those(found)
+
+
+def _behaviour(server):
+    if server is None:
+        return None
+    return f'{server.behaviour} {names.module(server.module)}' if server.module.__class__ is Atom else server.behaviour
+
+
+def _innermost(process):
+    """(file, line) of the innermost place in code that is not the library's, or else in that; None if there is none."""
+    found = None
+    for site, _ in reversed(process.stack):
+        if site.unit is not None and site.unit.file:
+            found = found or (site.unit.file, site.line)
+            if not site.unit.file.startswith(names.OWN):
+                return site.unit.file, site.line
+    return found
+
+
+def _stack(process):
+    frames = [(names.code(site.name), names.place(site.unit.file, site.line) if site.unit is not None else '')
+              for site, _ in process.stack[-DEEPEST:]]
+    return tuple(reversed(frames))
+
+
+def _messages(node, process):
+    """((text, line of the clause that takes it or None or '?'), ...) of the first messages, and how many more there are."""
+    waits = waiting.site(process) is not None
+    shown = tuple((names.short(message), waiting.takes(node, process, message) if waits else '?')
+                  for message in islice(process.mailbox, SHOWN))
+    return shown, len(process.mailbox) - len(shown)
+
+
+def _waits(node, process, text):
+    site = waiting.site(process)
+    if site is None:
+        return None
+    if not site.unit.file or _innermost(process) != (site.unit.file, site.line):
+        text = clauses.text_of(node, site.unit.file)
+    timer, call = process.timer, servers.awaited(process)
+    return Waits(names.code(site.name), names.place(site.unit.file, site.line),
+                 clauses.receive_clauses(text, site.line) if text else (),
+                 timer[0] - node.clock.monotonic() if timer.__class__ is list else None, call.pid.number if call is not None else None)
+
+
+def _started(process):
+    parent = process.origin.parent
+    by = f' by {parent!r}' if parent is not None else ''
+    return f'{names.initial(process)}{by}'
+
+
+def _tables(node, rare):
+    owned = (node.ets.tables[reference] for reference in rare.tables or ())
+    return tuple((table.id.number, names.literal(table.name.name)) for table in owned)
+
+
+def _timers(node, process):
+    """((nanoseconds from now, text), ...) of the messages that timers will send it."""
+    now, pid, name = node.clock.monotonic(), process.pid, process.rare.name
+    found = [(message.due - now, names.short(message.content)) for message in node.timers.messages.values()
+             if message.destination is pid or name is not None and message.destination is name]
+    return tuple(sorted(found))

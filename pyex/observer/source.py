@@ -1,0 +1,184 @@
+"""A node as the observer asks for it: `LocalSource(node)`. Its methods block and may be called from any one thread.
+
+Each question is a closure that runs on the node's thread (`entry.call`), short whatever the node holds; a look at all processes is many of
+them, with pauses while something else wants to run. `remote.py` has the same methods for a node in another program.
+"""
+from bisect import bisect_left
+from functools import partial
+from time import perf_counter, sleep
+
+from pyex import __version__
+from pyex.observer import details, names, supervision, tables, traffic
+from pyex.observer.graves import Graves
+from pyex.observer.model import Page, Query, SourceLost, Summary
+from pyex.observer.survey import Survey
+from pyex.runtime.memory import resident
+from pyex.runtime.node import FIRST_PID
+from pyex.terms.identity import Pid
+
+SHARE = 0.04                            # of the scheduler's time, for looks
+PATIENCE = 10                           # seconds that the node may take to answer
+LONGEST_PAUSE = 0.1                     # seconds
+
+
+class LocalSource:
+    """A node of this program."""
+
+    def __init__(self, node):
+        self.node = node
+        self.graves = Graves(node)
+        self.survey = Survey(node, self.graves)
+        self.traffic = traffic.Traffic(node)
+        self.title = f'pyex {__version__}'
+        self.pid = Pid(0)               # whom signals come from, and who suspends
+
+    def close(self):
+        self._ask(self._close)
+
+    def _close(self):
+        self.graves.close()
+        self.traffic.close()
+
+    def _ask(self, question, *arguments):
+        """The answer of a function that runs on the node's thread."""
+        try:
+            return self.node.entry.call(partial(question, *arguments), PATIENCE)
+        except TimeoutError:
+            raise SourceLost('the node does not answer: a built-in function may have run for long') from None
+
+    # ---- the table ------------------------------------------------------------------------------------------------------
+
+    def processes(self, query: Query) -> Page:
+        """A page of the table of processes."""
+        self._ask(self.graves.open if query.ended else self.graves.close)
+        look = self.survey.look(query, self.traffic.counts)
+        while True:
+            began = perf_counter()
+            done, page, spent, busy = self._ask(_step, look, self.node)
+            if done:
+                return page
+            if busy:
+                sleep(max(0, min(LONGEST_PAUSE, spent / SHARE - (perf_counter() - began))))
+
+    def summary(self):
+        return self._ask(self._summary)
+
+    def _summary(self):
+        node, survey = self.node, self.survey
+        queues = node.scheduler.queues
+        waiting = {name: len(queues[name]) for name in ('max', 'high', 'normal', 'low')}
+        waiting['normal'] += len(queues['favourite'])
+        return Summary(node.clock.monotonic(), node.clock.virtual, node.seed, node.trace.number if node.trace else 0, len(node.processes),
+                       node.pids - FIRST_PID + 1, node.pids - FIRST_PID + 1 - len(node.processes), tuple(waiting.items()), None,
+                       survey.reductions, self.traffic.sent, self._memory(), node.timers.count - node.timers.dead, len(node.names),
+                       len(node.ets.tables), survey.spent, survey.elapsed)
+
+    def _memory(self):
+        return (('program', resident() or 0), ('tables', self.node.ets.memory()))
+
+    def find(self, number):
+        """The living Process with a pid's number, or None. On the node's thread."""
+        known = self.survey.everybody
+        index = bisect_left(known, number, key=_number)
+        if index < len(known) and known[index].pid.number == number:
+            return known[index] if known[index].frames is not None else None
+        for process in reversed(self.node.processes.values()):
+            if process.pid.number <= number:
+                return process if process.pid.number == number else None
+        return None
+
+    # ---- others -----------------------------------------------------------------------------------------------------------
+
+    def process(self, number):
+        """One process in detail; None if it is not known (any more)."""
+        return self._ask(details.process, self, number)
+
+    def tree(self):
+        """The supervision trees, those with many children without them."""
+        return self._ask(supervision.trees, self.node)
+
+    def children(self, number):
+        """The children of a supervisor."""
+        return self._ask(supervision.children, self.node, number)
+
+    def watch_messages(self, on):
+        """Have messages counted and kept, or not: it costs each message some microseconds."""
+        self._ask(self.traffic.watch, bool(on))
+
+    def events(self, since=0, limit=1_000, pids=None):
+        """What happened after the event numbered `since` while messages are watched."""
+        return self._ask(self.traffic.events, since, limit, pids)
+
+    def tables(self):
+        return self._ask(tables.tables, self.node)
+
+    def objects(self, number, first=0, count=50, filter=''):
+        """Some objects of an ETS table as texts; None if it is gone."""
+        return self._ask(tables.objects, self.node, number, first, count, filter)
+
+    def timers(self, first=0, count=100):
+        return self._ask(tables.timers, self.node, first, count)
+
+    def names(self):
+        """((name, pid), ...) by name."""
+        return self._ask(lambda: tuple(sorted((names.literal(name.name), pid.number) for name, pid in self.node.names.items())))
+
+    # ---- actions: None, or a text that says why not -------------------------------------------------------------------------
+
+    def kill(self, pids, reason='kill'):
+        """Send an exit signal with a reason, an Elixir expression or a bare word."""
+        return self._ask(self._for_each, pids, reason, self._kill)
+
+    def send(self, pids, text):
+        """Send what an Elixir expression gives."""
+        return self._ask(self._for_each, pids, text, lambda process, term: self.node.send(process.pid, term))
+
+    def suspend(self, pids):
+        return self._ask(self._for_each, pids, None, self._suspend)
+
+    def resume(self, pids):
+        return self._ask(self._for_each, pids, None, self._resume)
+
+    def _for_each(self, numbers, text, act):
+        try:
+            term = None if text is None else tables.word(text)
+        except tables.NoTerm as error:
+            return str(error)
+        gone = []
+        for number in numbers:
+            process = self.find(number)
+            if process is None:
+                gone.append(number)
+            else:
+                act(process, term)
+        return None if not gone else f'{", ".join(f"#PID<0.{number}.0>" for number in gone)} has ended already'
+
+    def _kill(self, process, reason):
+        self.node.signals.exit_signal(self.pid, process, reason)
+
+    def _suspend(self, process, _):
+        rare = process.special()
+        if rare.suspenders is None:
+            rare.suspenders = {}
+            self.node.scheduler.park(process)
+        rare.suspenders[self.pid] = 1
+
+    def _resume(self, process, _):
+        """End a suspension, whoever began it."""
+        if process.rare.suspenders:
+            process.rare.suspenders = None
+            self.node.scheduler.unpark(process)
+
+
+def _number(process):
+    return process.pid.number
+
+
+def _step(look, node):
+    """A step of a look: (whether it is done, its Page, seconds that the step took, whether the node has something else to do)."""
+    began = perf_counter()
+    try:
+        next(look)
+    except StopIteration as end:
+        return True, end.value, 0, False
+    return False, None, perf_counter() - began, any(node.scheduler.queues.values())

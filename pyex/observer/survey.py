@@ -1,0 +1,273 @@
+"""Looking at all processes of a node, a few at a time, so that a million of them do not hold up the scheduler.
+
+A look is a generator: each step takes some tenths of a millisecond on the node's thread, and between two steps the scheduler runs on. What
+a look needs of the one before (how many messages and reductions a process had) is kept in arrays in the order of pids: 8 bytes
+each. Whole rows are made only of the processes on the page that is wanted.
+
+What is in the table at a time is as true as a photograph that takes a while: each process is seen once, all at slightly different times.
+"""
+import heapq
+from array import array
+from bisect import bisect_left
+from operator import sub
+from time import perf_counter
+
+from pyex.observer import filters, rows
+from pyex.observer.model import COLUMNS, Page, Query
+from pyex.runtime.process import NOTHING_RARE
+
+STEP = 0.000_3                          # seconds that a step takes, about
+CHUNK = 250                             # processes between two looks at the clock
+REACH = 20_000                          # places from either end of an order that can be paged to
+GROWS = 2                               # looks in a row at which a mailbox was longer than before, for a mark
+
+
+class Columns:
+    """What a look remembers: pids in ascending order, their reductions and numbers of messages, when it was taken."""
+
+    def __init__(self, time=0):
+        self.pids, self.reductions, self.messages = array('q'), array('q'), array('q')
+        self.time = time
+
+    def part(self, first, last):
+        """(reductions, messages) of the pids from `first` to `last`: {pid: ...}, {pid: ...}."""
+        low, high = bisect_left(self.pids, first), bisect_left(self.pids, last + 1)
+        pids = self.pids[low:high]
+        return pids, self.reductions[low:high], self.messages[low:high]
+
+
+class Survey:
+    """The looks of one observer at a node. graves: the `Graves` of it."""
+
+    def __init__(self, node, graves):
+        self.node, self.graves = node, graves
+        self.columns, self.before = Columns(node.clock.monotonic()), Columns()
+        self.everybody = []             # all processes of the last look, in the order of their pids
+        self.growing = {}               # {pid number: looks in a row at which its mailbox was longer}
+        self.seen = {}                  # {pid number: ((state, reductions), since when)} of the rows last shown
+        self.births = [(node.pids, node.clock.monotonic())]         # (last pid number, time) of the looks
+        self.spent = self.elapsed = 0.0
+        self.reductions = 0             # of the processes alive at the last look
+        self.steps, self.changes, self.counts = {}, {}, None
+
+    def look(self, query, counts=None):
+        """A generator that looks at all processes; its value is the Page. counts: {Pid: [received, sent]} or None."""
+        if query.sort not in COLUMNS:
+            raise ValueError(f'no column is called {query.sort}')
+        began, spent = perf_counter(), 0.0
+        node, self.counts = self.node, counts
+        columns = Columns(node.clock.monotonic())
+        self.steps, self.changes = {}, {}
+        everybody = self.everybody = list(node.processes.values())
+        chosen = _Choice(query, self._values())
+        start = perf_counter()
+        for index in range(0, len(everybody), CHUNK):
+            chunk = [process for process in everybody[index:index + CHUNK] if process.frames is not None]
+            self._measure(chunk, columns)
+            chosen.add(chunk)
+            if perf_counter() - start > STEP:
+                spent += perf_counter() - start
+                yield
+                start = perf_counter()
+        if query.ended:
+            chosen.add(self.graves.fresh())
+        self._finish(columns)
+        for _ in chosen.arrange():
+            spent += perf_counter() - start
+            yield
+            start = perf_counter()
+        page = self._page(query, chosen, len(columns.pids))
+        self.spent, self.elapsed = spent + perf_counter() - start, perf_counter() - began
+        return page
+
+    # ---- columns ------------------------------------------------------------------------------------------------------
+
+    def _measure(self, chunk, columns):
+        """Note down a chunk, and what has changed in it since the last look."""
+        if not chunk:
+            return
+        first = not self.columns.pids                   # the first look knows of no changes
+        pids = array('q', [process.pid.number for process in chunk])
+        reductions = array('q', [process.reductions for process in chunk])
+        messages = array('q', [len(process.mailbox) for process in chunk])
+        columns.pids += pids
+        columns.reductions += reductions
+        columns.messages += messages
+        old_pids, old_reductions, old_messages = self.columns.part(pids[0], pids[-1])
+        if first:
+            return
+        if old_pids == pids:
+            if old_reductions != reductions:
+                self._note(self.steps, pids, map(sub, reductions, old_reductions))
+            if old_messages != messages:
+                self._note(self.changes, pids, map(sub, messages, old_messages))
+        else:
+            self._compare(pids, reductions, dict(zip(old_pids, old_reductions)), self.steps)
+            self._compare(pids, messages, dict(zip(old_pids, old_messages)), self.changes)
+
+    @staticmethod
+    def _note(into, pids, differences):
+        into.update((pid, difference) for pid, difference in zip(pids, differences) if difference)
+
+    @staticmethod
+    def _compare(pids, values, old, into):
+        into.update((pid, value - old.get(pid, 0)) for pid, value in zip(pids, values) if value != old.get(pid, 0))
+
+    def _finish(self, columns):
+        growing = self.growing
+        self.growing = {pid: growing.get(pid, 0) + 1 for pid, change in self.changes.items() if change > 0}
+        self.before, self.columns = self.columns, columns
+        self.births.append((self.node.pids, columns.time))
+        self.births = self.births[:1] + self.births[-50:]
+        self.reductions = sum(columns.reductions)
+
+    def _values(self):
+        """{column: function(process)} of what a table can be sorted by."""
+        values = dict(rows.VALUES)
+        values['reductions_step'] = lambda process: self.steps.get(process.pid.number, 0)
+        values['messages_change'] = lambda process: self.changes.get(process.pid.number, 0)
+        values['marks'] = self.marks
+        values['received'] = lambda process: self._count(process, 0) or 0
+        values['sent'] = lambda process: self._count(process, 1) or 0
+        return values
+
+    def _count(self, process, which):
+        if self.counts is None:
+            return None
+        found = self.counts.get(process.pid)
+        return found[which] if found else 0
+
+    def marks(self, process):
+        grows = 'g' if self.growing.get(process.pid.number, 0) >= GROWS else ''
+        return grows + (rows.marks(process) if process.frames is not None else self.graves.marks(process))
+
+    # ---- pages ----------------------------------------------------------------------------------------------------------
+
+    def _page(self, query, chosen, total):
+        first = chosen.first()
+        self.seen, seen = {}, self.seen
+        shown = tuple(self.row(process, depth, children, seen) for process, depth, children in chosen.page(first))
+        return Page(shown, first, chosen.matched, total, query.sort, query.descending)
+
+    def row(self, process, depth=0, children=0, seen=None):
+        """The Row of a process."""
+        number = process.pid.number
+        since, since_least = self._since(process, self.seen if seen is None else seen)
+        age, age_least = self._age(number)
+        grave = self.graves.of(process)
+        change = {'since': since, 'since_least': since_least, 'age': age, 'age_least': age_least, 'depth': depth, 'children': children,
+                  'messages_change': self.changes.get(number, 0), 'reductions_step': self.steps.get(number, 0),
+                  'received': self._count(process, 0), 'sent': self._count(process, 1),
+                  'marks': 'g' if self.growing.get(number, 0) >= GROWS else ''}
+        if grave is not None:
+            change.update(marks=grave.marks, reason=grave.reason, since=self.node.clock.monotonic() - grave.time, since_least=False)
+        return rows.row(self.node, process, change)
+
+    def _since(self, process, seen):
+        """How long a process has been in its state, as far as it has been seen: (nanoseconds, it may be more)."""
+        number, now, sign = process.pid.number, self.node.clock.monotonic(), (rows.state(process), process.reductions)
+        known = seen.get(number)
+        if known is None or known[0] != sign:
+            known = sign, now
+            if number not in self.steps and self.before.pids and rows.state(process) == 'waiting' and _holds(self.before.pids, number):
+                known = sign, self.before.time          # it has done nothing since the look before
+        self.seen[number] = known
+        return now - known[1], True
+
+    def _age(self, number):
+        """How long ago a process was started: (nanoseconds, it may be more); (None, False) if that was not seen."""
+        now = self.node.clock.monotonic()
+        for last, time in self.births:
+            if number <= last:
+                return now - time, True
+        return 0, True
+
+
+def _holds(pids, number):
+    index = bisect_left(pids, number)
+    return index < len(pids) and pids[index] == number
+
+
+class _Choice:
+    """The processes that pass the filter of a query, in its order."""
+
+    def __init__(self, query, values):
+        self.query = query
+        self.value = values[query.sort]
+        self.numeric = COLUMNS[query.sort][1]
+        self.accept = filters.compiled(query.filter, values)
+        self.found = []                 # all that pass, in the order of their pids
+        self.order = None               # ... as they are to be shown
+        self.depths, self.children = {}, {}
+        self.matched = 0
+
+    def add(self, processes):
+        self.found += processes if self.accept is None else filter(self.accept, processes)
+
+    def arrange(self):
+        """Put them in order, in steps: a generator."""
+        self.matched, query = len(self.found), self.query
+        if query.tree:
+            yield from self._as_tree()
+        elif query.sort in ('pid', 'age') and not query.ended:
+            self.order = self.found[::-1] if query.descending == (query.sort == 'pid') else self.found
+        elif self.matched <= REACH:
+            self.order = sorted(self.found, key=self.value, reverse=query.descending)
+        else:
+            yield from self._select()
+
+    def _select(self):
+        """The first so many of a long table: the best of each chunk together with those found so far."""
+        query = self.query
+        far = query.first + query.count
+        from_end = far > self.matched // 2
+        wanted = max(query.count, min(REACH, self.matched - query.first if from_end else far))
+        pick = heapq.nlargest if query.descending != from_end else heapq.nsmallest
+        best, size, value, start = [], max(1_000, wanted), self.value, perf_counter()
+        for index in range(0, self.matched, size):
+            chunk = self.found[index:index + size]
+            best = pick(wanted, best + [(value(process), number, process) for number, process in enumerate(chunk, index)])
+            if perf_counter() - start > STEP:
+                yield
+                start = perf_counter()
+        picked = [process for _, _, process in best]
+        self.order = [None] * (self.matched - len(picked)) + picked[::-1] if from_end else picked
+
+    def _as_tree(self):
+        """Parents before their children, siblings in the order of the query."""
+        below, present, folded = {}, {process.pid for process in self.found}, self.query.folded
+        for index, process in enumerate(self.found):
+            parent = process.origin.parent
+            below.setdefault(parent if parent in present else None, []).append(process)
+            if not index % 2_000:
+                yield
+        todo, self.order = [(process, 0) for process in self._sorted(below.get(None, ()))], []
+        while todo:
+            process, depth = todo.pop()
+            mine = below.get(process.pid, ())
+            self.order.append(process)
+            self.depths[process], self.children[process] = depth, len(mine)
+            if mine and process.pid.number not in folded:
+                todo += [(child, depth + 1) for child in self._sorted(mine)]
+            if not len(self.order) % 2_000:
+                yield
+        self.matched = len(self.order)
+
+    def _sorted(self, processes):
+        """Siblings, the last one first."""
+        return sorted(processes, key=self.value, reverse=not self.query.descending)
+
+    def first(self):
+        """The place of the first row on the page."""
+        query, last = self.query, max(0, self.matched - self.query.count)
+        first = min(max(0, query.first), last)
+        if query.follow is not None:
+            place = next((place for place, process in enumerate(self.order) if process is not None and process.pid.number == query.follow), None)
+            if place is not None and not first <= place < first + query.count:
+                first = min(max(0, place - query.count // 2), last)
+        return first
+
+    def page(self, first):
+        """(process, depth, how many children) of each on the page."""
+        return [(process, self.depths.get(process, 0), self.children.get(process, 0))
+                for process in self.order[first:first + self.query.count] if process is not None]
