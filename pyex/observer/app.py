@@ -237,11 +237,20 @@ class ObserverApp(App):
     def action_help(self):
         self.push_screen(Help(self.view, self))
 
-    def action_save(self):
-        path = os.path.abspath(f'observer-{self.path[0].crumb}.svg')
-        with open(path, 'w', encoding='utf-8') as file:
-            file.write(self.export_screenshot(title='pyex observer'))
-        self.tell((f'saved as {path}', 'good'))
+    def action_save(self, path=''):
+        """Write what is on the screen into a file: as text if its name ends so, else as SVG."""
+        path = os.path.abspath(os.path.expanduser(path or f'observer-{self.path[0].crumb}.svg'))
+        try:
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(self.as_text() if path.endswith(('.txt', '.md')) else self.export_screenshot(title='pyex observer'))
+        except OSError as error:
+            self.tell((f'{path}: {error.strerror}', 'bad'))
+        else:
+            self.tell((f'saved as {path}', 'good'))
+
+    def as_text(self):
+        """What is on the screen, as lines of text."""
+        return ''.join(strip.text.rstrip() + '\n' for strip in self.screen._compositor.render_strips())
 
     def action_command(self):
         self.ask(Question(':', self.command, suggestions=tuple(COMMANDS)))
@@ -306,7 +315,7 @@ def _every(app, rest):
 
 
 COMMANDS = {**{name: _root(name) for name in ROOTS}, 'sort': _sort, 'filter': _filter, 'pid': _pid, 'every': _every,
-            'freeze': lambda app, _: app.action_freeze(), 'save': lambda app, _: app.action_save(),
+            'freeze': lambda app, _: app.action_freeze(), 'save': lambda app, rest: app.action_save(rest),
             'help': lambda app, _: app.action_help(), 'quit': lambda app, _: app.exit()}
 
 

@@ -48,7 +48,7 @@ class MessagesView(View):
         Binding('e', 'level', 'kinds of events: messages, receives too, everything'),
         Binding('c', 'clear', 'clear'), Binding('a', 'all', 'all processes again'),
     ]
-    legends = (('Signs', (('●──▶', 'a message'), ('●──✗', 'a message to nobody'), ('◆', 'a receive takes a message'), ('●↺', 'a message to itself'),
+    legends = (('Signs', (('●──▶', 'a message'), ('✗', 'a message to nobody'), ('◆', 'a receive takes a message'), ('●↺', 'a message to itself'),
                           ('●┄┄▷', 'spawns'), ('✖', 'exits'), ('✖╌╌▶', 'an exit signal, or the DOWN message of a monitor'),
                           ('○┄┄▷', 'monitors'), ('●══●', 'links'), ('◷', 'timers'))),)
 

@@ -31,13 +31,13 @@ ARROWS = {
     'demonitor': Arrow('○', '┄', '▷', 'demonitor', 'note'),
     'signal': Arrow('✖', '╌', '▶', 'exit', 'bad'),
     'down': Arrow('✖', '╌', '▶', 'DOWN', 'bad'),
-    'lost': Arrow('●', '─', '✗', '', 'warn'),
     'timer': Arrow('◷', '┄', '▷', 'timer', 'dim'),
     'give': Arrow('●', '┄', '▷', 'gives table', 'note'),
 }
 POINTS = {
     'receive': ('◆', 'takes', 'dim'),
     'exit': ('✖', 'exits', 'bad'),
+    'lost': ('✗', 'nobody gets', 'warn'),
     'register': ('●', 'is named', 'note'),
     'unregister': ('○', 'gives up the name', 'note'),
     'timeout': ('◷', 'timeout', 'warn'),
@@ -149,7 +149,10 @@ def _point(canvas, event, columns, places, width):
     sign, word, role = POINTS[event.kind]
     at = _place(event.pid, columns, places)
     who = '' if event.pid in columns or event.pid is None else f'{name_of(event.pid)} '
-    words = cut(f'{who}{word} {flat(event.text)}'.rstrip(), max(width - at - 2, 12))
+    words = f'{who}{word} {flat(event.text)}'.rstrip()
+    if event.kind == 'lost':
+        words += f' sent to {name_of(event.peer)}'
+    words = cut(words, max(width - at - 2, 12))
     canvas.put(at, sign, role)
     if at + 2 + cell_len(words) <= width:
         canvas.put(at + 2, words, role)

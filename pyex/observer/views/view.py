@@ -35,3 +35,7 @@ class View(Container):
     def ask_again(self):
         """What is shown does not fit what is asked for any more."""
         self.app.hurry()
+
+    def on_table_wanted(self, event):
+        event.stop()
+        self.ask_again()

@@ -1,0 +1,110 @@
+"""The other views: keys in, text out."""
+from fake import Fake, row
+from screens import shown
+
+SOURCE = (row(100, name='main', children=1), row(101, name=':worker', messages=2, messages_change=1, parent=100))
+
+
+def view(*keys, size=(80, 24), source=None, **options):
+    """The screen as a text without spaces at the ends of lines."""
+    return '\n'.join(shown(source or Fake(SOURCE), *keys, size=size, **options))
+
+
+def test_one_process():
+    text = view('P', 'down', 'enter', size=(80, 50))
+    for wanted in ('processes › <0.101.0> :worker', 'gen_server Demo', 'by main ▸', '{:error, 1}  no clause takes it', '{:ok, 2}  taken by line 4',
+                   'State', '%{count: 1}', ':seed: 42', 'Links  1', 'ETS tables  1', '▶    3 receive do', '4 {:ok, _}', 'count 1'):
+        assert wanted in text, (wanted, text)
+
+
+def test_pids_can_be_entered_and_left():
+    assert 'processes › <0.101.0> :worker › <0.100.0>' in view('P', 'down', 'enter', *['down'] * 4, 'enter')
+    assert view('P', 'enter', 'escape').split('\n')[0].split()[:2] == ['pyex', 'processes']
+    assert 'q leaves' in view('escape')
+    assert 'is not alive' in view('colon', ' pid 0.999.0', 'enter')
+
+
+def test_two_panes_on_a_wide_screen():
+    first = view('enter', size=(140, 30)).split('\n')[2]
+    assert 'no name' not in first and 'Mailbox' in first
+
+
+def test_a_message_whole():
+    assert 'processes › <0.100.0> main › message 1' in view('P', 'enter', 'tab', 'down', 'enter')
+
+
+def test_supervision_trees():
+    text = view('2')
+    assert '▾ MyApp.Sup' in text and '    Counter' in text and '  ▸ Jobs' in text and ' job' not in text
+    assert '      job' in view('2', 'G', 'right')
+    assert 'Counter' not in view('2', 'left')
+    assert 'Sup' not in view('2', 'slash', ' count', 'enter').split('\n')[3] and 'Counter' in view('2', 'slash', ' count', 'enter')
+    assert 'trees › <0.101.0> Counter' in view('2', 'down', 'enter')
+
+
+def test_messages_as_they_pass():
+    source = Fake(SOURCE)
+    text = view('3', source=source)
+    assert 'main' in text and '{:ping, 1}─' in text and 'takes' not in text
+    assert '◆ takes {:ping, 1}' in view('3', 'e')
+    assert '{:pong' not in view('3', 'slash', ' ping', 'enter')
+    assert '{:ping, 1}' in view('3', 'g', 'down', 'enter') and 'demo.exs:2' in view('3', 'g', 'down', 'enter')
+    view('3', '1', source=source)
+    assert source.log.count(('watch', False)) == 1 and ('watch', True) in source.log
+
+
+def test_messages_of_the_chosen_ones():
+    assert 'of 1 processes' in view('m') and 'of 2 processes' in view('2', 'down', 'down', 'right', 'm')
+
+
+def test_ets_tables_and_their_objects():
+    text = view('4')
+    assert ':cache' in text and 'bag' in text
+    assert 'ets › :cache' in view('4', 'enter') and '{:b, 2}' in view('4', 'enter')
+    assert '{:b, 2}' not in view('4', 'enter', 'slash', ' :c', 'enter')
+    assert 'the table is gone' in view('4', 'down', 'enter')
+    assert 'ets › <0.100.0> main' in view('4', 'o')
+
+
+def test_timers_and_names():
+    assert '5.0s message' in view('5') and 'receive timeout' in view('5') and ':worker' in view('6')
+
+
+def test_the_scheduler():
+    text = view('7', 'ctrl+r', 'ctrl+r')
+    assert 'Reductions a second' in text and '5/s' in text and 'Run queues' in text and 'seed 1' in text and '█' in text
+
+
+def test_commands():
+    assert 'pyex  ets' in view('colon', ' ets', 'enter') and 'pyex  messages' in view('colon', ' mess', 'enter')
+    assert 'no such command' in view('colon', ' xyz', 'enter', size=(200, 24))
+    assert 'Mbox▼' in view('colon', ' sort messages', 'enter')
+    assert 'sort by one of' in view('colon', ' sort x', 'enter')
+    assert "filter 'main'" in view('colon', ' filter main', 'enter')
+    assert 'pyex  ets' not in view('colon', ' ets', 'escape')
+
+
+def test_saving(tmp_path):
+    assert 'saved' in view('colon', f' save {tmp_path}/a.txt', 'enter', size=(200, 24))
+    assert ':worker' in (tmp_path / 'a.txt').read_text()
+    view('colon', f' save {tmp_path}/a.svg', 'enter')
+    assert (tmp_path / 'a.svg').read_text().startswith('<svg')
+    assert 'No such file' in view('colon', f' save {tmp_path}/no/a.svg', 'enter', size=(200, 24))
+
+
+def colours(**options):
+    """All colours on the screen."""
+    found = set()
+
+    def look(app):
+        for strip in app.screen._compositor.render_strips():
+            for filter_ in app._filters:
+                strip = strip.apply_filter(filter_, app.screen.background_colors[1]) if filter_.enabled else strip
+            found.update(color.name for _, style, _ in strip if style for color in (style.color, style.bgcolor) if color)
+    view(then=look, **options)
+    return found
+
+
+def test_no_colour_and_a_light_background():
+    assert colours() >= {'cyan', 'yellow'} and colours(light=True) >= {'blue', 'magenta'} and not colours(light=True) & {'yellow', 'cyan'}
+    assert colours(color=False) <= {'default'}
