@@ -42,10 +42,10 @@ def holds(source, attempt):
     fork = attempt.world.fork()
     fork.verdict = None
     judge = exported(fork.node, 'Pyex', 'Lesson', 'judge', 2)
-    fork.idle = False
+    fork.idle = fork.rested = False
     fork.node.entry.interrupt(fork.evaluator, judge, (source, facts(attempt)))
     try:
-        fork.run(lambda: fork.verdict is not None)
+        fork.run()
     except Stuck as error:
         return False, f'the check never ends: {error}'
     if fork.verdict is YES:

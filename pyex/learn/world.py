@@ -13,14 +13,15 @@ import time
 from pyex.boot import boot
 from pyex.runtime.clock import VirtualClock
 from pyex.shell.console import PlainConsole
+from pyex.shell.host import nothing
 from pyex.shell.reader import Entry
 from pyex.shell.session import SETTLED, SHELL, Session
 from pyex.terms.atom import alias, atom
 
 TICK = 1_000_000                # nanoseconds that pass while a process uses up a slice
 SLICES, TURNS = 20, 10_000      # of processes that never rest (an endless loop, two that ping each other), before it counts as rest
+MIXED = 64                      # processes of a long queue among which chance chooses
 PATIENCE = 20                   # seconds for an input of a rehearsal
-LOOK = 1_000                    # turns between two looks at the clock of the machine
 PRELOADED = 'GenServer Supervisor Task Agent Process Enum Logger Registry'.split()
 HELPERS = alias('Pyex', 'Lesson', 'Helpers')
 
@@ -41,7 +42,8 @@ class Still(Session):
         self.hearing = False                # whether what is printed now comes from a process, and is no answer of the prompt
         self.printed = ''                   # what processes printed since somebody emptied it
         self.order = None                   # a Random that chooses who runs next, or None: then it goes by turns
-        self.counted = node.scheduler.slices
+        self.scheduler, self.normal = node.scheduler, node.scheduler.queues['normal']
+        self.counted = self.scheduler.slices
         self._watch()
 
     def adopt(self, node, other):
@@ -75,13 +77,26 @@ class Still(Session):
         self.order = random.Random(seed)
 
     def turn(self):
-        """Whether the world stands still: asked before each slice."""
-        scheduler = self.node.scheduler
+        """Whether the world stands still: asked before each slice, hence its form (a million sleepers are a million turns)."""
+        scheduler = self.scheduler
         if scheduler.slices != self.counted:
             self._pass_time(scheduler.slices)
         if self.order is not None:
             self._mix(scheduler)
-        if self.settler is None and not self.idle or self._restless(scheduler):
+        if self.normal:
+            self.turns -= 1
+            if self.turns > 0:
+                return False
+        return self._rest()
+
+    def _rest(self):
+        """The same when no more than the shell can run, or many turns have gone by."""
+        if self.settler is None and not self.idle:
+            if self.turns <= 0:
+                self.turns = TURNS
+                self.look()
+            return False
+        if self.turns > 0 and any(self.scheduler.queues.values()):
             return False
         if self.settler is not None:
             self.node.send(self.settler, (SHELL, SETTLED))
@@ -89,28 +104,29 @@ class Still(Session):
             return False
         if not self.rested:
             self.rested = True
-            self.events.put(lambda: None)
+            self.events.put(nothing)
         return True
+
+    def look(self):
+        """Called now and then while an input is being evaluated."""
 
     def _pass_time(self, slices):
         clock = self.node.clock
         if clock.virtual:
             clock.advance(clock.monotonic() + (slices - self.counted) * TICK)
         self.counted = slices
+        if slices >= self.until and (self.idle or self.settler is not None):
+            self.turns = 0
 
     def _mix(self, scheduler):
         normal = scheduler.queues['normal']
         if len(normal) > 1:
-            normal.rotate(self.order.randrange(len(normal)))
+            normal.rotate(self.order.randrange(min(len(normal), MIXED)))
         scheduler.turn = self.order.random() < 0.5
 
     def _watch(self):
         """Begin to wait for rest."""
-        self.turns, self.until = TURNS + 4 * len(self.node.processes), self.node.scheduler.slices + SLICES
-
-    def _restless(self, scheduler):
-        self.turns -= 1
-        return self.turns > 0 and scheduler.slices < self.until and any(scheduler.queues.values())
+        self.turns, self.until = TURNS + 4 * len(self.node.processes), self.scheduler.slices + SLICES
 
 
 class Ear:
@@ -152,7 +168,6 @@ class Rehearsal(Still):
 
     def __init__(self):
         super().__init__(Paper())
-        self.typed = 0                  # turns since the input was given
         self.deadline = None
 
     def fork(self):
@@ -172,13 +187,13 @@ class Rehearsal(Still):
 
     def start(self, commands=()):
         self._start_server()
-        self._run()
+        self.run()
 
     def evaluate(self, entry):
         given = []
         if not self._begin(entry, given):
             raise Stuck('the shell is dead')
-        self._run()
+        self.run()
 
     def enter(self, entry):
         """Evaluate an Entry; what is printed meanwhile, without blanks at the ends of lines."""
@@ -190,25 +205,20 @@ class Rehearsal(Still):
         """Evaluate the Inputs of a block; what each printed."""
         return [self.enter(item.entry) for item in inputs]
 
-    def run(self, until):
-        """Let the world run until something holds."""
-        self.typed, self.deadline = 0, time.monotonic() + PATIENCE
-        while not until():
-            self.node.run(lambda: self.turn() or until())
-            if until():
+    def run(self):
+        """Let the world run until the shell is idle and all is at rest."""
+        self.deadline = time.monotonic() + PATIENCE
+        while not (self.idle and self.rested):
+            self.node.run(self.turn)
+            if self.idle and self.rested:
                 return
             self.handle_pending()
             if not self.node.entry.inbox:
                 raise Stuck('it waits for a message that nobody will send')
 
-    def turn(self):
-        self.typed += 1
-        if not self.typed % LOOK and time.monotonic() > self.deadline:
+    def look(self):
+        if time.monotonic() > self.deadline:
             raise Stuck(f'it did not end within {PATIENCE} seconds')
-        return super().turn()
-
-    def _run(self):
-        self.run(lambda: self.idle and self.rested)
 
 
 def prepare(virtual=True):

@@ -16,6 +16,6 @@ def command(node, name):
 
 @native('pyex_learn', 'verdict', 1, node=True)
 def verdict(node, term):
-    """What came of a check."""
-    node.host.verdict = term
+    """What came of a check; nothing is typed after it."""
+    node.host.verdict, node.host.idle = term, True
     return OK
