@@ -6,7 +6,9 @@ from is not known here (`pipe.py`, `terminal.py`).
 import re
 from functools import partial
 
+from pyex import ELIXIR_VERSION
 from pyex.shell.host import Host, nothing
+from pyex.shell.transcript import Transcript, page, script
 from pyex.terms.atom import NIL, alias, atom
 
 SHELL, EVAL, SETTLED, KILL = map(atom, ('pyex_iex', 'eval', 'settled', 'kill'))
@@ -28,6 +30,8 @@ class Session(Host):
         self.own = set()                # the pids of the processes that came up before the first input
         self.idle = False
         self.outcome = 'started'
+        self.transcript = Transcript()
+        terminal.listener = self.transcript.printed
         self.show_observer = None       # shows the observer in the terminal until the person leaves: set by the shell
 
     def start(self, commands=()):
@@ -49,8 +53,15 @@ class Session(Host):
             self.node.scheduler.favour(self.node.processes[pid])
         self.evaluator, self.idle, self.outcome = pid, True, outcome
         self.own = self.own or {*self.node.processes}
+        self.transcript.ended(outcome)
         self.counter += outcome in COUNTED
         self.events.put(nothing)
+
+    def saved(self, kind, last, helpers):
+        """(the last inputs, or all, as a 'page' or a 'script', how many they are)."""
+        records = self.transcript.selected(last)
+        title = f'A session with {self.version} (Elixir {ELIXIR_VERSION})'
+        return page(records, title) if kind == 'page' else script(records, title, helpers), len(records)
 
     def settle(self, pid):
         self.events.put(partial(self._settle, pid))
@@ -82,6 +93,7 @@ class Session(Host):
             return False
         self.idle = False
         given.append(entry)
+        self.transcript.began(entry, self.counter)
         shorthand = NIL if entry.operator is None else atom(entry.operator)
         self.node.send(self.evaluator, (SHELL, EVAL, entry.text, shorthand, self.counter))
         return True

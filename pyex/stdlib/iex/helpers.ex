@@ -21,6 +21,8 @@ defmodule IEx.Helpers do
     * `ref/1`, `ref/4` - a reference from its text or its numbers
     * `respawn/0` - a fresh shell process
     * `runtime_info/0` - the system in figures
+    * `save/1`, `save/2` - saves what was typed and printed, as a script or a page
+    * `status/0`, `status/1` - the status line of the terminal
     * `sweep/0` - ends all processes without a name
     * `t/1` - the types of a module
     * `v/0`, `v/1` - a value that was printed before
@@ -94,6 +96,34 @@ defmodule IEx.Helpers do
   All of them end at once, none gets to start another in between. Real Elixir has nothing of the kind.
   """
   def sweep, do: :pyex_iex.sweep()
+
+  @doc """
+  Saves this session in a file: `save("lesson.md")` as a Markdown page with transcripts, which can be replayed and checked as a
+  lesson, `save("work.exs")` as a script that runs.
+
+  In a script answers become comments, and so does what cannot run in one: an input that raised, a helper that only the prompt has.
+
+  Options:
+
+    * `:last` - how many inputs, counted from the last one; all of them without it
+    * `:force` - whether a file that is there already is overwritten
+
+  Real Elixir has nothing of the kind.
+  """
+  def save(path, options \\ []) when is_binary(path) and is_list(options) do
+    IEx.Transcript.save(path, options)
+    dont_display_result()
+  end
+
+  @doc """
+  Turns the status line at the bottom of the terminal on or off, or over without an argument. So does F2.
+
+  It shows the shell's pid and what is in its mailbox, the number of its links, of all processes and of those that are ready
+  to run, the reductions used in a second, and the clock. The choice lasts over sessions.
+  """
+  def status(shown \\ not (:pyex_screen.status() || false)) when is_boolean(shown) do
+    if :pyex_screen.status(shown), do: :ok, else: {:error, :no_terminal}
+  end
 
   @doc "Clears the screen."
   def clear do
