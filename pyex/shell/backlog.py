@@ -8,8 +8,6 @@ cursor on, so that a terminal can count on where it is; colours stay.
 import re
 from collections import deque
 
-from prompt_toolkit.utils import get_cwidth
-
 MOST = 1_000            # lines that are shown at once; of more the middle is left out
 LARGE = 1 << 18         # characters that are collected before the middle is dropped
 LONGEST = 4_000         # characters of a line; the rest is left out
@@ -117,12 +115,6 @@ def _visible(found):
 def is_blank(line):
     """Whether nothing of a line is seen, so that the cursor is still where it began."""
     return not STYLE.sub('', tame(line))
-
-
-def rows(line, columns):
-    """How many rows of a terminal a tame line takes."""
-    width = get_cwidth(STYLE.sub('', line.replace('\x07', '')).expandtabs())
-    return max(1, -(-width // max(1, columns)))
 
 
 def style_after(before, text):

@@ -14,9 +14,10 @@ import threading
 from contextlib import contextmanager
 
 from prompt_toolkit.data_structures import Point
+from prompt_toolkit.utils import get_cwidth
 
 from pyex.shell import markdown
-from pyex.shell.backlog import LONGEST, Backlog, is_blank, rows, style_after, tame
+from pyex.shell.backlog import LONGEST, STYLE, Backlog, is_blank, style_after, tame
 from pyex.shell.console import PlainConsole
 from pyex.shell.settings import state_folder
 from pyex.shell.status import StatusLine
@@ -242,6 +243,12 @@ class Screen(PlainConsole):
 
     def _dim(self, text):
         return f'\x1b[2m{text}\x1b[22m' if self.ansi else text
+
+
+def rows(line, columns):
+    """How many rows of a terminal a tame line takes."""
+    width = get_cwidth(STYLE.sub('', line.replace('\x07', '')).expandtabs())
+    return max(1, -(-width // max(1, columns)))
 
 
 def height(lines, columns, enough):

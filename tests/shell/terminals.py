@@ -1,13 +1,15 @@
 """A pseudo-terminal with a shell in it: keys in, screen out."""
 import json
 import os
+import re
 import sys
 import time
 
 import pexpect
 import pyte
 
-ENTER, CTRL_C, CTRL_D, CTRL_Z, UP, TAB, F2 = '\r', '\x03', '\x04', '\x1a', '\x1b[A', '\t', '\x1bOQ'
+ENTER, CTRL_C, CTRL_D, UP, TAB, DISCARD, F2 = '\r', '\x03', '\x04', '\x1b[A', '\t', '\x05\x15', '\x1bOQ'
+NUMBER = re.compile(r'(?m)^((?:pyex| *\.\.\.))\(\d+\)>')
 WHERE = '\x1b[6n'               # a program asks where the cursor is
 
 
@@ -32,15 +34,24 @@ class Terminal:
         return '\n'.join(line.rstrip() for line in self.screen.display).rstrip()
 
     @property
+    def plain(self):
+        """The text with prompts without numbers: for tests that share a terminal."""
+        return NUMBER.sub(r'\1>', self.text)
+
+    def fresh(self):
+        """An empty screen with a prompt."""
+        return self.type(DISCARD + 'clear' + ENTER, lambda terminal: terminal.plain == 'pyex>')
+
+    @property
     def lines(self):
         """All lines, with those that have left the screen."""
         above = [''.join(line[x].data for x in range(self.screen.columns)).rstrip() for line in self.screen.history.top]
         return above + self.text.split('\n')
 
     def wait(self, wanted, seconds=20):
-        """Read until `wanted`, a text or a function of the terminal, is on the screen."""
+        """Read until `wanted` is on the screen: a text (prompts with or without their numbers), or a function of the terminal."""
         end = time.monotonic() + seconds
-        while not (wanted(self) if callable(wanted) else wanted in self.text):
+        while not (wanted(self) if callable(wanted) else wanted in self.text or wanted in self.plain):
             assert time.monotonic() < end, f'no {wanted!r} on the screen:\n{self.text}'
             self._read()
         return self

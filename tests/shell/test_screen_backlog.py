@@ -1,7 +1,8 @@
 """What is shown of output that comes while a prompt stands, without a terminal."""
 import pytest
 
-from pyex.shell.backlog import LONGEST, MOST, Backlog, rows, style_after, tame
+from pyex.shell.backlog import LONGEST, MOST, Backlog, style_after, tame
+from pyex.shell.screen import rows
 
 
 def collected(texts, few=10):
