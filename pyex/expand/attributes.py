@@ -199,5 +199,5 @@ UNDEFINED = 'undefined module attribute @{}, please remove access to @{} or expl
 
 def doc_entry(line, signature, text, meta):
     """A Doc of what `@doc` said."""
-    plain = False if text is FALSE else text if is_binary(text) else None
+    plain = False if text is FALSE or text is False else text if is_binary(text) else None
     return Doc(line, signature, plain, from_pairs(list(meta.items())))

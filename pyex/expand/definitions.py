@@ -10,6 +10,7 @@ from pyex.expand.quoted import (
     CONTEXT, COUNTER, DO, DOT, GENERATED, KEEP, LINE, TRUE, WHEN, cells, get, guard_alternatives, is_call, is_keywords,
     is_node, is_variable, items, line_of)
 from pyex.expand.structures import expand_patterns
+from pyex.syntax.operators import KINDS, WORDS
 from pyex.terms.atom import Atom, FALSE, NIL, atom
 from pyex.terms.lists import split
 from pyex.terms.maps import from_pairs
@@ -255,8 +256,11 @@ def store_doc(builder, entry, place, args, defaults, line, doc_line, text, meta)
         known.meta = from_pairs([*known.meta.items(), *meta.items()])
 
 
+WRITTEN_AS_SYNTAX = {*KINDS, *WORDS, '%{}', '{}', '<<>>', '..//'}
+
+
 def signature_text(name, args, defaults):
-    """`name(first, second \\\\ 1)`: names for what is no plain variable are made up from what it is."""
+    """`name(first, second \\\\ 1)`, `left + right`: names for what is no plain variable are made up from what it is."""
     used, out = {}, []
     for index, arg in enumerate(args):
         text = argument_name(arg)
@@ -269,6 +273,8 @@ def signature_text(name, args, defaults):
             seen[text] = seen.get(text, 0) + 1
             text = f'{text}{seen[text]}'
         out[index] = f'{text} \\\\ {syntax.to_source(defaults[index])}' if index in defaults else text
+    if name.name in WRITTEN_AS_SYNTAX and not defaults:
+        return syntax.to_source((name, None, cells([(atom(text), None, NIL) for text in out])))
     return f'{name.name}({", ".join(out)})'
 
 

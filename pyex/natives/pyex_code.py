@@ -216,6 +216,12 @@ def quoted_to_string(quoted):
     return syntax.to_source(quoted)
 
 
+@native('pyex_code', 'quoted_to_string', 2)
+def quoted_to_lines(quoted, width):
+    """`Macro.to_string/1` in lines of another width."""
+    return syntax.to_source(quoted, width)
+
+
 # -- macros ------------------------------------------------------------------------------------------------------------------
 
 @native('pyex_code', 'expand_once', 2, node=True)

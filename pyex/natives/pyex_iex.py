@@ -95,10 +95,12 @@ def finished(node, status):
     return OK
 
 
-@native('pyex_iex', 'markdown', 1, node=True)
-def markdown(node, text):
-    """Documentation laid out for the terminal; the text itself where there is none."""
-    return node.host.markdown(text) if node.host else text
+@native('pyex_iex', 'markdown', 3, node=True)
+def markdown(node, text, width, colors):
+    """Documentation laid out in lines of a width, `colors` being a keyword list of roles and sequences; the text itself where there is no host."""
+    if node.host is None:
+        return text
+    return node.host.markdown(text, width, {role.name: sequence for role, sequence in lists.to_python(colors)})
 
 
 @native('pyex_iex', 'source', 1, node=True)

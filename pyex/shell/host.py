@@ -3,6 +3,7 @@
 Two threads meet here. Methods called by natives run on the node's thread; they only put an *event* into a queue, or change
 plain attributes. The main thread takes the events and does what may wait: settling, reading a line from a person.
 """
+import importlib
 import os
 import sys
 import traceback
@@ -63,9 +64,9 @@ class Host:
         self.terminal.restore()
         os._exit(status)
 
-    def markdown(self, text):
-        """Documentation as the terminal shows it."""
-        return self.terminal.document(text)
+    def markdown(self, text, width, colors):
+        """Documentation in lines; `colors` are sequences of the terminal for `shell/markdown.py`, which few sessions need."""
+        return importlib.import_module('pyex.shell.markdown').render(text, width, colors)
 
     def observe(self, _pid, _reference):
         """Show the full-screen observer, and tell the process when the person has left it; or give the reason why it cannot be shown."""

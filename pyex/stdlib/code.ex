@@ -80,10 +80,13 @@ defmodule Code do
   def string_to_quoted!(string, opts \\ []) when is_list(opts), do: :pyex_code.parse(text(string), opts)
 
   @doc """
-  A text written as Elixir's formatter writes it. Comments are not kept yet: a text with some is an ArgumentError.
+  A text written as Elixir's formatter writes it, in lines of at most `:line_length` characters (98) where that is possible.
+  Comments are not kept yet: a text with some is an ArgumentError.
 
       iex> Code.format_string!("f( 1,2 )") |> IO.iodata_to_binary()
       "f(1, 2)"
+      iex> Code.format_string!("fill(first, second)", line_length: 12) |> IO.iodata_to_binary()
+      "fill(\n  first,\n  second\n)"
   """
   def format_string!(string, opts \\ []) when is_binary(string) and is_list(opts) do
     quoted = string_to_quoted!(string, opts)
@@ -92,7 +95,7 @@ defmodule Code do
       raise ArgumentError, "cannot format a text with comments"
     end
 
-    [Macro.to_string(quoted)]
+    [:pyex_code.quoted_to_string(quoted, Keyword.get(opts, :line_length, 98))]
   end
 
   # A line that holds nothing but a comment, or ends in one: what follows `#` is no part of the code.

@@ -11,7 +11,7 @@ PIPELINES = frozenset(('|>', '~>>', '<<~', '~>', '<~', '<~>', '<|>'))
 _TIGHT = frozenset(('..', '//'))
 _ONE_LINE = frozenset(('\\\\', 'in', 'not in'))
 _BEFORE = frozenset(('|', 'when'))                  # these begin a new line
-_OPENS_ON_LINE = frozenset(('<-', '==', '!=', '=~', '===', '!==', '=', '\\\\'))
+_OPENS_ON_LINE = frozenset(('::', '<-', '==', '!=', '=~', '===', '!==', '=', '\\\\'))
 _ALWAYS_PARENS = frozenset(('|>', '<<<', '>>>', '<~', '~>', '<<~', '~>>', '<~>', '<|>', '^^^', '+++', '---', 'in', 'not in', '++',
                             '--', '..', '<>'))
 _JOINING = frozenset(('++', '--', '+++', '---', '<>'))
@@ -31,11 +31,13 @@ def binary(node, place):
     return group(binary_doc(node[0].name, *operands, nesting))
 
 
-def binary_doc(name, left, right, nesting=2):
-    """The operator with its operands, not yet a group."""
+def binary_doc(name, left, right, nesting=2, chained=False):
+    """The operator with its operands, not yet a group. chained: it stands right of the same operator."""
     first = operand(left, name, 'left', nesting)
+    if chained and name in _BEFORE:
+        first = nest(first, len(name) + 1)
     pairs = keywords(right) if name == 'when' else None
-    second = keyword_docs(pairs) if pairs else operand(right, name, 'right', nesting)
+    second = group(keyword_docs(pairs)) if pairs else operand(right, name, 'right', nesting)
     if name in _TIGHT:
         return concat(group(first), name, group(second))
     if name in _ONE_LINE:
@@ -79,7 +81,7 @@ def operand(node, parent, side, nesting):
             return parens(doc)
         return parens(doc) if is_capture(node) and (side == 'left' or parent not in _LOOSE) else doc
     if name == parent and leans == side and name != '..//':
-        return binary_doc(name, *operands, nesting)
+        return binary_doc(name, *operands, nesting, side == 'right')
     own, _ = binary_powers(name)
     doc = _operand_doc(node, name, operands)
     if power > own or power == own and leans != side:

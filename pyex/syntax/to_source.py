@@ -17,9 +17,9 @@ WIDTH = 98
 _CURSOR = atom('cursor')
 
 
-def to_source(quoted):
+def to_source(quoted, width=WIDTH):
     """The text of quoted code (any term)."""
-    return '\n'.join(part.rstrip() if not part.strip() else part for part in render(_program(quoted), WIDTH).split('\n'))
+    return '\n'.join(part.rstrip() if not part.strip() else part for part in render(_program(quoted), width).split('\n'))
 
 
 def _program(quoted):

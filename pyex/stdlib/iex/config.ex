@@ -1,6 +1,6 @@
 defmodule IEx.Config do
   @moduledoc false
-  # Colours: which ANSI sequence each role has, and whether any are used.
+  # The settings of the shell: what may be set, what is in force, and which ANSI sequence each role has.
 
   @roles [
     eval_interrupt: [:yellow],
@@ -11,38 +11,16 @@ defmodule IEx.Config do
     blame_diff: [:red],
     ls_directory: [:blue],
     ls_device: [:green],
-    doc_title: [:reverse, :yellow],
-    doc_headings: [:yellow],
+    doc_bold: [:bright],
     doc_code: [:cyan],
-    doc_inline_code: [:cyan]
+    doc_headings: [:yellow],
+    doc_metadata: [:yellow],
+    doc_quote: [:light_black],
+    doc_inline_code: [:cyan],
+    doc_table_heading: [:reverse],
+    doc_title: [:reverse, :yellow],
+    doc_underline: [:underline]
   ]
-
-  @sequences %{
-    reset: "\e[0m",
-    normal: "\e[22m",
-    bright: "\e[1m",
-    faint: "\e[2m",
-    italic: "\e[3m",
-    underline: "\e[4m",
-    reverse: "\e[7m",
-    black: "\e[30m",
-    red: "\e[31m",
-    green: "\e[32m",
-    yellow: "\e[33m",
-    blue: "\e[34m",
-    magenta: "\e[35m",
-    cyan: "\e[36m",
-    white: "\e[37m",
-    default_color: "\e[39m",
-    light_black: "\e[90m",
-    light_red: "\e[91m",
-    light_green: "\e[92m",
-    light_yellow: "\e[93m",
-    light_blue: "\e[94m",
-    light_magenta: "\e[95m",
-    light_cyan: "\e[96m",
-    light_white: "\e[97m"
-  }
 
   @syntax_colors [
     atom: :cyan,
@@ -60,24 +38,89 @@ defmodule IEx.Config do
     operator: :default_color
   ]
 
-  def colors?, do: Keyword.get_lazy(settings(), :enabled, &:pyex_iex.ansi/0)
+  @prompts [:default_prompt, :alive_prompt, :continuation_prompt, :alive_continuation_prompt]
+  @merged [:colors, :inspect]
 
+  ## Settings
+
+  def configure(options), do: Enum.each(options, fn {key, value} -> key |> checked(value) |> set(value) end)
+
+  defp set(key, value) when key in @merged, do: put(key, Keyword.merge(get(key, []), value))
+
+  defp set(key, value) when key in @prompts do
+    :pyex_iex.configure(key, value)
+    put(key, value)
+  end
+
+  defp set(:status, value), do: :pyex_screen.status(value)
+  defp set(key, value), do: put(key, value)
+
+  # The key, if a value of this kind may be set.
+  defp checked(key, value) when key in @merged and is_list(value), do: key
+  defp checked(key, value) when key in @prompts and is_binary(value), do: key
+  defp checked(:history_size, value) when is_integer(value), do: :history_size
+  defp checked(:width, value) when is_integer(value), do: :width
+  defp checked(:parser, {module, function, arguments}) when is_atom(module) and is_atom(function) and is_list(arguments), do: :parser
+  defp checked(:dot_iex, value) when is_binary(value) or is_nil(value), do: :dot_iex
+  defp checked(key, value) when key in [:auto_reload, :status] and is_boolean(value), do: key
+  defp checked(key, value), do: raise(ArgumentError, "invalid configuration #{inspect({key, value})}")
+
+  # What holds when nothing was set, in the order in which it is shown.
+  def configuration do
+    defaults = [
+      history_size: 20,
+      default_prompt: "%prefix(%counter)>",
+      alive_prompt: "%prefix(%node)%counter>",
+      inspect: [pretty: true],
+      colors: []
+    ]
+
+    others = for key <- [:auto_reload, :continuation_prompt, :alive_continuation_prompt, :dot_iex, :parser, :width], set?(key), do: {key, get(key, nil)}
+    Enum.map(defaults, fn {key, default} -> {key, in_force(key, default)} end) ++ others
+  end
+
+  defp set?(key), do: Application.fetch_env(:iex, key) != :error
+
+  defp in_force(key, default) when key in @merged, do: Keyword.merge(default, get(key, []))
+  defp in_force(key, default), do: get(key, default)
+
+  def get(key, default), do: Application.get_env(:iex, key, default)
+  defp put(key, value), do: Application.put_env(:iex, key, value)
+
+  def width do
+    columns = :pyex_iex.columns()
+    min(get(:width, nil) || min(columns, 80), columns)
+  end
+
+  def inspect_opts do
+    settings = [pretty: true] |> Keyword.merge(get(:inspect, [])) |> Keyword.put_new(:width, width())
+    if colors?(), do: Keyword.put_new(settings, :syntax_colors, syntax_colors()), else: settings
+  end
+
+  ## Colours
+
+  def colors?, do: Keyword.get_lazy(colors(), :enabled, &:pyex_iex.ansi/0)
+
+  @doc "The sequence that begins a role's colour, `\"\"` without colours."
   def color(role) do
-    if colors?() do
-      settings() |> Keyword.get(role, Keyword.get(@roles, role, [])) |> sequence()
-    else
-      ""
-    end
+    if colors?(), do: colors() |> Keyword.get(role, Keyword.get(@roles, role, [])) |> sequence(), else: ""
+  end
+
+  @doc "The sequences of all roles whose names begin with `doc`, for the layout of documentation; none without colours."
+  def doc_colors do
+    if colors?(), do: for({role, _} <- @roles, match?("doc" <> _, Atom.to_string(role)), do: {role, color(role)}), else: []
   end
 
   def syntax_colors do
-    colors = Keyword.get(settings(), :syntax_colors, @syntax_colors)
-    if colors, do: colors ++ [reset: [:reset | List.wrap(Keyword.get(settings(), :eval_result, [:yellow]))]], else: []
+    case Keyword.get(colors(), :syntax_colors, @syntax_colors) do
+      false -> []
+      nil -> []
+      chosen -> chosen ++ [reset: [:reset | List.wrap(Keyword.get(colors(), :eval_result, [:yellow]))]]
+    end
   end
 
-  defp settings, do: Application.get_env(:iex, :colors, [])
+  defp colors, do: get(:colors, [])
 
-  defp sequence(names) do
-    names |> List.wrap() |> Enum.map_join(fn name -> if is_atom(name), do: Map.get(@sequences, name, ""), else: name end)
-  end
+  # Names of IO.ANSI, texts, or lists of both.
+  defp sequence(names), do: names |> List.wrap() |> IO.ANSI.format_fragment(true) |> IO.iodata_to_binary()
 end

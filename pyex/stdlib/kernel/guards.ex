@@ -10,6 +10,7 @@ defmodule Kernel.Guards do
     names = for {arg, _, context} <- args, do: {arg, context}
 
     quote do
+      @doc guard: true
       unquote(kind)(unquote(name)(unquote_splicing(args))) do
         Kernel.Guards.call(unquote(Macro.escape(guard)), unquote(names), [unquote_splicing(args)], __CALLER__)
       end
