@@ -85,6 +85,7 @@ class Scheduler:
         rests = self._rests()
         reductions_left, reset = self._count()
         begun = set()                       # the entries of functions that a process has begun with
+        function = first = None             # the last of them, and the first frame of the next one
         spare = []                          # serves as the list of frames while a process has none
         while not self.stopping:
             if inbox:
@@ -106,7 +107,13 @@ class Scheduler:
                 site, live = frames.pop()
                 stack = frames
             elif frames is not None:
-                site, live = frames if frames.__class__ is tuple else begin(frames, begun)
+                if frames.__class__ is tuple:
+                    site, live = frames
+                elif frames is function:
+                    site, live = first
+                else:
+                    function, first = frames, begin(frames, begun)
+                    site, live = first
                 process.frames = stack = spare
             else:                           # it died in the queue
                 continue
