@@ -79,16 +79,30 @@ defmodule Registry do
     {kind, partitions, listeners} = info!(registry)
     {server, keys, pids} = partition!(registry, partition(kind, key, self(), partitions))
     Process.link(server)
+    noted? = :ets.member(pids, self())
+    # First the note that lets the server clean up: the caller may be killed at any moment.
+    :ets.insert(pids, {self(), key})
 
     case add(kind, keys, key, {key, {self(), value}}) do
       :ok ->
-        :ets.insert(pids, {self(), key})
         for listener <- listeners, do: tell(listener, {:register, registry, key, self(), value})
         {:ok, server}
 
       error ->
+        forget(pids, keys, key)
+        unless noted?, do: unlink_if_gone(server, pids)
         error
     end
+  end
+
+  # One note for each entry that the calling process has under a key, no more.
+  defp forget(pids, keys, key) do
+    :ets.delete_object(pids, {self(), key})
+    for _value <- own(keys, key, self()), do: :ets.insert(pids, {self(), key})
+  end
+
+  defp unlink_if_gone(server, pids) do
+    if not :ets.member(pids, self()), do: Process.unlink(server)
   end
 
   defp add(:duplicate, keys, _key, entry) do
@@ -137,16 +151,11 @@ defmodule Registry do
 
   defp remove(registry, key, objects_in) do
     {kind, partitions, listeners} = info!(registry)
-    {_server, keys, pids} = partition!(registry, partition(kind, key, self(), partitions))
-    gone = objects_in.(keys)
-    Enum.each(gone, &:ets.delete_object(keys, &1))
-
-    if gone != [] do
-      :ets.delete_object(pids, {self(), key})
-      for _value <- own(keys, key, self()), do: :ets.insert(pids, {self(), key})
-      for listener <- listeners, _object <- gone, do: tell(listener, {:unregister, registry, key, self()})
-    end
-
+    {server, keys, pids} = partition!(registry, partition(kind, key, self(), partitions))
+    keys |> objects_in.() |> Enum.each(&:ets.delete_object(keys, &1))
+    forget(pids, keys, key)
+    unlink_if_gone(server, pids)
+    for listener <- listeners, do: tell(listener, {:unregister, registry, key, self()})
     :ok
   end
 
