@@ -71,7 +71,14 @@ class PlainConsole:
 
     def read(self, kind, prompt):
         """What a process asked for, as bytes; None at the end."""
-        return self._await(prompt, lambda: self._fetch(kind))
+        data = self._await(prompt, lambda: self._fetch(kind))
+        self._heard(prompt, (data or b'').decode('utf-8', 'replace'))
+        return data
+
+    def _heard(self, prompt, text):
+        """Input for a process belongs to what is seen on the screen."""
+        if self.listener is not None:
+            self.listener(prompt + text)
 
     def _fetch(self, kind):
         if kind == 'line':

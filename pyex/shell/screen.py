@@ -9,7 +9,6 @@ The node's thread writes, the main thread edits: `lock` is held by whoever touch
 import os
 import signal
 import sys
-import termios
 import threading
 from contextlib import contextmanager
 
@@ -19,6 +18,7 @@ from prompt_toolkit.utils import get_cwidth
 from pyex.shell import markdown
 from pyex.shell.backlog import LONGEST, STYLE, Backlog, is_blank, style_after, tame
 from pyex.shell.console import PlainConsole
+from pyex.shell.keyboard import Keyboard
 from pyex.shell.settings import state_folder
 from pyex.shell.status import StatusLine
 from pyex.terms.show import inspect
@@ -46,7 +46,8 @@ class Screen(PlainConsole):
         self.status = StatusLine(self.columns)
         self.status_line = self.status.toolbar
         self.keys = [(('f2',), 'status line on and off', lambda _event: self.status.toggle())]
-        self.attributes = termios.tcgetattr(sys.stdin)
+        self.keyboard = Keyboard()
+        self.keyboard.hush()
         self.ask_person = None          # shows a prompt to a person and gives the line: set by the shell
 
     def attach(self, node):
@@ -60,8 +61,8 @@ class Screen(PlainConsole):
         try:
             if self.application is not None:
                 os.write(1, ('\r\n' + PLAIN).encode())
-            termios.tcsetattr(sys.stdin, termios.TCSANOW, self.attributes)
-        except (OSError, termios.error):        # it is gone
+            self.keyboard.restore()
+        except OSError:                         # it is gone
             pass
 
     def _leave(self, number, _frame):
@@ -140,9 +141,11 @@ class Screen(PlainConsole):
         """Another program has the terminal in this block; what processes print meanwhile is shown afterwards."""
         with self.lock:
             self.absent = True
+        self.keyboard.restore()
         try:
             yield
         finally:
+            self.keyboard.hush()
             with self.lock:
                 self.absent = False
                 self._catch_up()
@@ -186,7 +189,9 @@ class Screen(PlainConsole):
             self.fragment = ''
         self.questions += 1
         line = self.ask_person(before + prompt)
-        return None if line is None else line + '\n'
+        text = None if line is None else line + '\n'
+        self._heard(prompt, text or '\n')
+        return text
 
     def _flush(self):
         """Show what was collected above the prompt."""

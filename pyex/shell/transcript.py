@@ -86,10 +86,6 @@ class Transcript:
         if self.records:
             self.records[-1].add(text)
 
-    def typed(self, prompt, text):
-        """A person has answered the question of a process."""
-        self.printed(prompt + text)
-
     def hide(self):
         """The input under way is about the transcript itself, and no part of it."""
         if self.records:

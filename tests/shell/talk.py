@@ -17,6 +17,7 @@ MASKS = [(re.compile(r'#PID<[\d.]+>'), '#PID<>'), (re.compile(r'#Reference<[\d.]
 class Paper:
     """A console on paper: lines come from a list, everything that is printed is kept."""
     ansi = False
+    listener = None
 
     def __init__(self, lines, ansi=False):
         self.lines, self.printed, self.ansi = list(lines), [], ansi
@@ -33,14 +34,19 @@ class Paper:
         return text
 
     def write(self, _device, text):
+        if self.listener is not None:
+            self.listener(text)
+        self.show(text)
+
+    def show(self, text):
         self.printed.append(text)
 
     def read_line(self, prompt):
-        self.write('stdout', prompt)
+        self.show(prompt)
         if not self.lines:
             return None
         line = self.lines.pop(0) + '\n'
-        self.write('stdout', line)
+        self.show(line)
         return line.encode()
 
     def read(self, _kind, prompt):
