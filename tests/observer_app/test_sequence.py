@@ -2,14 +2,12 @@
 from pyex.observer.model import Event
 from pyex.observer.views.charts import chart, columns, scale
 from pyex.observer.views.paint import duration, human
-from pyex.observer.views.sequence import OTHERS, as_text, most_active, name_of
+from pyex.observer.views.sequence import as_text
 
 
-def check(events, expected, width=60, count=3, others=False):
+def check(events, expected, width=60, room=3):
     events = [Event(number, 0, kind, pid, peer, text, None, '') for number, (kind, pid, peer, text) in enumerate(events)]
-    lifelines = most_active(events, count)
-    names = [*map(name_of, lifelines), *([OTHERS] if others else [])]
-    assert as_text(events, lifelines, names, width, others) == expected.strip('\n')
+    assert as_text(events, width, room=room) == expected.strip('\n')
 
 
 def test_a_conversation():
@@ -38,12 +36,14 @@ def test_links_monitors_and_death():
 
 
 def test_those_without_a_lifeline_share_the_last_column():
-    check([('send', 1, 2, ':a'), ('send', 1, 2, ':b'), ('send', 7, 2, ':c')], '''
+    check([('send', 1, 2, ':a'), ('send', 1, 2, ':b'), ('send', 7, 2, ':c'), ('exit', 8, None, ':normal'), ('send', 7, 8, ':d')], '''
    <0.1.0>             <0.2.0>             others
       ●────────:a────────▶│
       ●────────:b────────▶│
       │                   │◀───<0.7.0>: :c────●
-''', count=2, others=True)
+      │                 <0.8.0> exits :normal ✖
+      │                  <0.7.0> → <0.8.0> :d ●
+''', room=3)
 
 
 def test_cuts_and_wide_characters():

@@ -30,7 +30,7 @@ def test_two_panes_on_a_wide_screen():
 
 
 def test_a_message_whole():
-    assert 'processes › <0.100.0> main › message 1' in view('P', 'enter', 'tab', 'down', 'enter')
+    assert 'processes › <0.100.0> main › message 1' in view('P', 'enter', 'tab', 'tab', 'down', 'enter')
 
 
 def test_supervision_trees():
@@ -39,7 +39,7 @@ def test_supervision_trees():
     assert '      job' in view('2', 'G', 'right')
     assert 'Counter' not in view('2', 'left')
     assert 'Sup' not in view('2', 'slash', ' count', 'enter').split('\n')[3] and 'Counter' in view('2', 'slash', ' count', 'enter')
-    assert 'trees › <0.101.0> Counter' in view('2', 'down', 'enter')
+    assert 'trees › <0.101.0> :worker' in view('2', 'down', 'enter')
 
 
 def test_messages_as_they_pass():

@@ -28,7 +28,7 @@ class ListingView(View):
 
     @property
     def notes(self):
-        return [f'{self.table.total} rows'] + ([f'filter {self.filter!r}'] if self.filter else [])
+        return [f'{self.table.total} row{"" if self.table.total == 1 else "s"}'] + ([f'filter {self.filter!r}'] if self.filter else [])
 
     def show(self, data):
         """All rows (they are few); sorted and filtered here."""

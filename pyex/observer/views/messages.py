@@ -86,10 +86,8 @@ class MessagesView(View):
         kinds = LEVELS[self.level][1]
         self.shown = [event for event in self.events if (kinds is None or event.kind in kinds) and self._wanted(event)]
         width = max(self.app.size.width - TIME - 2, 20)
-        lifelines = sequence.most_active(self.shown, sequence.room_for(width) - 1, self.chosen)
-        others = any(pid not in lifelines for event in self.shown for pid in (event.pid, event.peer) if pid is not None)
-        self.names.show([*map(self.who, lifelines), *([sequence.OTHERS] if others else [])])
-        lines = sequence.sequence(self.shown, lifelines, width, others)
+        names, lines = sequence.chart(self.shown, sequence.room_for(width), width, self.who, self.chosen)
+        self.names.show(names)
         self.chart.show([Line(((sequence.time_cell(event.time, TIME - 1) + ' ', 'dim'), *line), event) for event, line in zip(self.shown, lines)]
                         or [text('no message has passed since this view was opened', 'dim', 1)])
         if at_end and not self.app.frozen:

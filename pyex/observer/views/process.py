@@ -8,6 +8,8 @@ from pyex.observer.views.document import Document, Line, heading, text
 from pyex.observer.views.paint import duration, flat, human, pid_text
 from pyex.observer.views.view import View
 
+MAILBOX = 'mailbox'             # a target: the whole mailbox
+FEW = 10                        # messages shown beside all else
 WIDE = 110                      # columns from which two panes stand side by side
 
 
@@ -56,17 +58,20 @@ class ProcessView(View):
             self.facts.show([text(f'{pid_text(self.pid)} is not alive, and nothing is known of it any more', 'bad', 1)])
             self.contents.show([])
             return
-        left, right = facts(process), contents(process)
+        if process.row.name:
+            self.name_of = process.row.name
+        first, held, rest = [*facts(process), *waiting(process)], contents(process), [*relations(process), *code(process)]
         if self.contents.display:
-            self.facts.show(left)
-            self.contents.show(right)
+            self.facts.show([*first, *rest])
+            self.contents.show(held)
         else:
-            above = next((number for number, line in enumerate(left) if number and line.section), len(left))
-            self.facts.show([*left[:above], *right, *left[above:]])
+            self.facts.show([*first, *held, *rest])
 
     def on_document_entered(self, event):
         event.stop()
-        if event.target.__class__ is int:
+        if event.target is MAILBOX:
+            self.post_message(self.Open(MailboxView(self.pid)))
+        elif event.target.__class__ is int:
             self.post_message(self.Open(ProcessView(event.target, '')))
         else:
             self.post_message(self.Open(TextView(*event.target)))
@@ -84,6 +89,33 @@ class ProcessView(View):
     def action_parent(self):
         if self.process is not None and self.process.row.parent is not None:
             self.post_message(self.Open(ProcessView(self.process.row.parent, '')))
+
+
+class MailboxView(View):
+    """The mailbox of a process, message by message."""
+    crumb = 'mailbox'
+    hints = (('Enter', 'whole'), ('Esc', 'back'))
+    notes = ()
+
+    def __init__(self, pid, **options):
+        super().__init__(**options)
+        self.pid = pid
+
+    def compose(self):
+        yield Document()
+
+    def request(self):
+        return lambda source: source.process(self.pid)
+
+    def show(self, process):
+        lines = [message(*numbered) for numbered in enumerate(process.messages, 1)] if process else []
+        if process and process.more:
+            lines.append(text(f'and {process.more} more', 'dim'))
+        self.query_one(Document).show(lines or [text('no message is in it', 'dim')])
+
+    def on_document_entered(self, event):
+        event.stop()
+        self.post_message(self.Open(TextView(*event.target)))
 
 
 class TextView(View):
@@ -120,7 +152,7 @@ def fact(name, value, role='plain', target=None):
 
 
 def facts(process):
-    """What a process is and whom it knows."""
+    """What a process is."""
     row = process.row
     known = row.name or (f'"{row.label}"' if row.label else 'no name')
     lines = [
@@ -133,15 +165,21 @@ def facts(process):
         fact('used', f'{human(row.reductions)} reductions, {human(row.memory)} bytes, alive for {duration(row.age) or "?"}'),
         fact('priority', process.priority + (', traps exits' if process.trapping else '')),
     ]
-    lines += waiting(process.waits) + pids('Links', process.links) + pids('Monitors', process.monitors) + pids('Monitored by', process.watchers)
-    lines += pids('Children', process.children) + pids('Ancestors', process.ancestors)
+    return lines
+
+
+def relations(process):
+    """Whom it knows, and what it owns."""
+    lines = [*pids('Links', process.links), *pids('Monitors', process.monitors), *pids('Monitored by', process.watchers),
+             *pids('Children', process.children), *pids('Ancestors', process.ancestors)]
     if process.tables:
         lines += [heading('ETS tables', str(len(process.tables))), *[text(name, 'name') for _, name in process.tables]]
-    return lines + code(process)
+    return lines
 
 
-def waiting(waits):
+def waiting(process):
     """Where it waits, and for what."""
+    waits = process.waits
     if waits is None:
         return []
     lines = [heading('Waits', f'in {waits.function} {waits.place}')]
@@ -181,10 +219,9 @@ def contents(process):
     """What a process holds: mailbox, state, dictionary."""
     count = process.row.messages
     lines = [heading('Mailbox', f'{count} message{"" if count == 1 else "s"}, oldest first' if count else 'empty')]
-    for number, (words, taker) in enumerate(process.messages, 1):
-        lines.append(Line(((f' {number:>4} ', 'dim'), (flat(words), 'plain'), *_taken(taker)), (f'message {number}', words)))
-    if process.more:
-        lines.append(text(f'and {process.more} more', 'dim'))
+    lines += [message(*numbered) for numbered in enumerate(process.messages[:FEW], 1)]
+    if count > FEW:
+        lines.append(Line(((f'      and {count - FEW} more', 'dim'), (' ▸', 'link')), MAILBOX))
     if process.state is not None:
         lines.append(heading('State', process.behaviour or ''))
         lines += [Line(((f'   {words}', 'plain'),), ('state', process.state)) for words in process.state.split('\n')]
@@ -192,6 +229,12 @@ def contents(process):
         lines.append(heading('Dictionary', str(len(process.dictionary))))
         lines += [Line(((f'   {flat(key)}: ', 'name'), (flat(value), 'plain')), (key, value)) for key, value in process.dictionary]
     return lines
+
+
+def message(number, entry):
+    """A message in a mailbox. entry: its text, and the line of the clause that will take it."""
+    words, taker = entry
+    return Line(((f' {number:>4} ', 'dim'), (flat(words), 'plain'), *_taken(taker)), (f'message {number}', words))
 
 
 def _taken(taker):

@@ -1,4 +1,5 @@
 """The scheduler: what it has done each second, what waits to run, and what memory is used for."""
+from pyex.observer.model import Query
 from pyex.observer.views.charts import chart, gauge, scale
 from pyex.observer.views.document import Document, Line
 from pyex.observer.views.paint import cell_len, duration, human
@@ -19,7 +20,7 @@ class SchedulerView(View):
         yield Document()
 
     def request(self):
-        return lambda source: source.watch_messages(True)
+        return look
 
     def left(self):
         """What the source is told when nobody looks any more."""
@@ -32,6 +33,12 @@ class SchedulerView(View):
         rates = self.app.head.rates
         if rates.last is not None:
             self.query_one(Document).show([Line(tuple(pieces)) for pieces in panel(rates, self.app.size.width, self.size.height)])
+
+
+def look(source):
+    """Have messages and reductions counted."""
+    source.watch_messages(True)
+    source.processes(Query(count=1))
 
 
 def panel(rates, width, height):

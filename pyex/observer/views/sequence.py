@@ -1,8 +1,8 @@
 """A sequence chart: a column for each process (its *lifeline*), a line for each event.
 
-    sequence(events, lifelines, width) -> lines of pieces, as many as there are events
+    sequence(events, lifelines, width, names) -> lines of pieces, as many as there are events
 
-An event has `kind, pid, peer, text` (kinds as in `runtime/trace.py`; pid and peer are numbers, or None, or for what is no
+names(pid) is what a process is called. An event has `kind, pid, peer, text` (kinds as in `runtime/trace.py`; pid and peer are numbers, or None, or for what is no
 process a text). Processes without a lifeline share the last column, 'others', in which they are called by their numbers.
 """
 from typing import NamedTuple
@@ -10,7 +10,8 @@ from typing import NamedTuple
 from pyex.observer.views.paint import cell, cell_len, cut, flat
 
 OTHERS = 'others'
-NARROW = 18                     # cells that a lifeline takes at least
+MANY = 1_000                    # lifelines at most, however wide it is
+NARROW = 16                     # cells that a lifeline takes at least
 
 
 class Arrow(NamedTuple):
@@ -82,10 +83,19 @@ def header(names, width):
     return pieces
 
 
-def sequence(events, lifelines, width, others=False):
+def chart(events, room, width, names, chosen=None):
+    """(names above the lifelines, a line of pieces for each event) with at most so many lifelines."""
+    everybody = most_active(events, MANY, chosen)
+    strangers = any(event.pid.__class__ is int and event.pid not in everybody or event.peer.__class__ is int and event.peer not in everybody
+                    for event in events)
+    others = strangers or len(everybody) > room
+    lifelines = most_active(events, room - others, chosen)
+    return [*map(names, lifelines), *([OTHERS] if others else [])], sequence(events, lifelines, width, names, others)
+
+
+def sequence(events, lifelines, width, names, others=False):
     """A line of pieces for each event. lifelines: pids; others: whether there is a column for the rest."""
-    columns = {pid: number for number, pid in enumerate(lifelines)}
-    places = centres(len(lifelines) + others, width)
+    columns = Columns(lifelines, centres(len(lifelines) + others, width), names)
     dead = {event.pid for event in events if event.kind == 'exit'}
     born = {event.peer for event in events if event.kind == 'spawn'}
     alive = [pid for pid in lifelines if pid not in born]
@@ -93,10 +103,10 @@ def sequence(events, lifelines, width, others=False):
     for event in events:
         if event.kind == 'exit' and event.pid in alive:
             alive.remove(event.pid)
-        lines.append(_line(event, columns, places, {columns[pid] for pid in alive}, width))
-        if event.kind == 'spawn' and event.peer in columns and event.peer not in alive:
+        lines.append(_line(event, columns, alive, width))
+        if event.kind == 'spawn' and event.peer in lifelines and event.peer not in alive:
             alive.append(event.peer)
-        elif event.pid in columns and event.pid not in alive and event.pid not in dead:
+        elif event.pid in lifelines and event.pid not in alive and event.pid not in dead:
             alive.append(event.pid)
     return lines
 
@@ -127,53 +137,64 @@ class Canvas:
         return [(''.join(characters), role) for characters, role in made]
 
 
-def _line(event, columns, places, alive, width):
+class Columns:
+    """Where the processes stand. names(pid): what they are called."""
+
+    def __init__(self, lifelines, places, names):
+        self.numbers = {pid: number for number, pid in enumerate(lifelines)}
+        self.places, self.names = places, names
+
+    def place(self, pid):
+        """The cell of a process: the last column if it has no lifeline, the left edge for none."""
+        if pid in self.numbers:
+            return self.places[self.numbers[pid]]
+        return 0 if pid is None else self.places[-1]
+
+    def stranger(self, pid):
+        """The name of somebody who has no lifeline, and so must be named; else ''."""
+        return '' if pid is None or pid in self.numbers else self.names(pid)
+
+
+def _line(event, columns, alive, width):
     canvas = Canvas(width)
-    for number in alive:
-        canvas.put(places[number], '│', 'dim')
-    if event.kind in POINTS:
-        _point(canvas, event, columns, places, width)
-    else:
-        _arrow(canvas, event, columns, places, width)
+    for pid in alive:
+        canvas.put(columns.place(pid), '│', 'dim')
+    draw = _point if event.kind in POINTS else _arrow
+    draw(canvas, event, columns, width)
     return canvas.pieces()
 
 
-def _place(pid, columns, places):
-    """Where a process stands; the last column if it has no lifeline, the left edge if there is none."""
-    if pid in columns:
-        return places[columns[pid]]
-    return 0 if pid is None else places[-1]
+def content(event):
+    """The text of an event, in the words of OTP where there are such."""
+    return flat(getattr(event, 'brief', '') or event.text)
 
 
-def _point(canvas, event, columns, places, width):
+def _point(canvas, event, columns, width):
     sign, word, role = POINTS[event.kind]
-    at = _place(event.pid, columns, places)
-    who = '' if event.pid in columns or event.pid is None else f'{name_of(event.pid)} '
-    words = f'{who}{word} {flat(event.text)}'.rstrip()
+    at = columns.place(event.pid)
+    words = f'{columns.stranger(event.pid)} {word} {content(event)}'.strip()
     if event.kind == 'lost':
-        words += f' sent to {name_of(event.peer)}'
-    words = cut(words, max(width - at - 2, 12))
+        words += f' sent to {columns.names(event.peer)}'
     canvas.put(at, sign, role)
-    if at + 2 + cell_len(words) <= width:
-        canvas.put(at + 2, words, role)
+    if at + 2 + cell_len(words) > width and at > width // 2:
+        words = cut(words, at - 1)
+        canvas.put(at - 1 - cell_len(words), words, role)
     else:
-        canvas.put(max(0, at - 1 - cell_len(words)), words, role)
+        canvas.put(at + 2, cut(words, width - at - 2), role)
 
 
-def _arrow(canvas, event, columns, places, width):
+def _arrow(canvas, event, columns, width):
     arrow = ARROWS.get(event.kind, ODD)
-    start, end = _place(event.pid, columns, places), _place(event.peer, columns, places)
-    words = f'{arrow.word} {flat(event.text)}'.strip()
+    start, end = columns.place(event.pid), columns.place(event.peer)
+    words = f'{arrow.word} {content(event)}'.strip()
+    by, to = columns.stranger(event.pid), columns.stranger(event.peer)
     if start == end:
-        who = '' if event.pid == event.peer else f'{name_of(event.pid)} → {name_of(event.peer)} '
+        who = f'↺ {by}'.rstrip() if event.pid == event.peer else f' {by} → {to}'
+        words = cut(f'{who} {words}', width - start - 1 if start < width // 2 else start - 1)
         canvas.put(start, arrow.foot, arrow.role)
-        canvas.put(start + 1, cut(f'↺ {who}{words}' if event.pid == event.peer else f' {who}{words}', max(width - start - 1, 1)), arrow.role)
-        return
-    if event.pid not in columns and event.pid is not None:
-        words = f'{name_of(event.pid)}: {words}'
-    elif event.peer not in columns and event.peer is not None:
-        words = f'→ {name_of(event.peer)}: {words}'
-    _shaft(canvas, arrow, start, end, words)
+        canvas.put(start + 1 if start < width // 2 else start - 1 - cell_len(words), words, arrow.role)
+    else:
+        _shaft(canvas, arrow, start, end, f'{by}: {words}' if by else f'→ {to}: {words}' if to else words)
 
 
 def _shaft(canvas, arrow, start, end, words):
@@ -184,23 +205,22 @@ def _shaft(canvas, arrow, start, end, words):
     canvas.put(left + 1, arrow.shaft * (right - left - 1), arrow.role)
     if words:
         canvas.put(left + 2 + before, words, arrow.role if arrow.role != 'name' else 'plain')
+    canvas.put(start, arrow.foot, arrow.role)
     if start < end:
-        canvas.put(start, arrow.foot, arrow.role)
         canvas.put(end - 1, arrow.head + '│', arrow.role)
     else:
-        canvas.put(start, arrow.foot, arrow.role)
         canvas.put(end, '│' + arrow.head.replace('▶', '◀').replace('▷', '◁'), arrow.role)
 
 
 def name_of(pid):
-    """A process in the chart that has no lifeline."""
+    """A process that has no name."""
     return f'<0.{pid}.0>' if pid.__class__ is int else str(pid)
 
 
-def as_text(events, lifelines, names, width, others=False):
+def as_text(events, width, names=name_of, room=None, chosen=None):
     """The chart as plain text."""
-    lines = [header(names, width), *sequence(events, lifelines, width, others)]
-    return '\n'.join(''.join(text for text, _ in line).rstrip() for line in lines)
+    above, lines = chart(events, room or room_for(width), width, names, chosen)
+    return '\n'.join(''.join(text for text, _ in line).rstrip() for line in [header(above, width), *lines])
 
 
 def time_cell(nanoseconds, width=9):

@@ -10,7 +10,9 @@ KINDS = {'receive': 'receive timeout'}
 
 
 def destination(row):
-    return pid_text(row.destination) if row.destination.__class__ is int else str(row.destination)
+    """The pid or name it goes to; of a deadline also whose it is."""
+    who = pid_text(row.destination) if row.destination.__class__ is int else str(row.destination)
+    return f'{who} {row.text}' if row.kind == 'receive' else who
 
 
 class TimersView(ListingView):
@@ -21,7 +23,7 @@ class TimersView(ListingView):
         Column('due', 'In', 8, lambda row: duration(row.due), lambda row: 'good', '>', rank=0),
         Column('kind', 'Kind', 15, lambda row: KINDS.get(row.kind, row.kind), lambda row: 'dim', rank=1),
         Column('destination', 'Goes to', 14, destination, lambda row: 'plain' if row.destination.__class__ is int else 'name', rank=0, flex=1),
-        Column('text', 'Message', 16, lambda row: flat(row.text), rank=1, flex=3),
+        Column('text', 'Message', 16, lambda row: '' if row.kind == 'receive' else flat(row.text), rank=1, flex=3),
     )
 
     def request(self):
