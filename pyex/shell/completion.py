@@ -15,7 +15,7 @@ from pyex.shell import vocabulary
 from pyex.shell.cursor import CALL, NAMES, look, path_start
 from pyex.shell.names import ELIXIR, Names, offer_of
 from pyex.terms import lists, maps
-from pyex.terms.atom import Atom, alias, atom
+from pyex.terms.atom import Atom, atom
 from pyex.terms.show import inspect
 
 STATE, BINDING, ENV, FUNCTIONS, MACROS, ALIASES = map(atom, ('iex_evaluator', 'binding', 'env', 'functions', 'macros', 'aliases'))
@@ -44,12 +44,15 @@ class Knowledge:
     def __init__(self, session):
         self.session = session
         self.library = Names(inspect=inspect)
-        self.ready = threading.Event()
+        self.ready, self.begun = threading.Event(), False
         self.described = {}             # (module name, version) -> its Offer
         self.imported = False, False, ()        # the environment's functions and macros, and the Entries they are
 
     def begin(self):
-        """Read the table of the library, in a thread of its own."""
+        """Read the table of the library, once, in a thread of its own."""
+        if self.begun:
+            return
+        self.begun = True
         threading.Thread(target=self._read, name='names', daemon=True).start()
 
     def _read(self):
@@ -66,6 +69,33 @@ class Knowledge:
     def ask(self, closure):
         """What a closure gives on the node's thread. TimeoutError if the node is busy: nobody wants to wait for a menu."""
         return self.session.node.entry.call(closure, BUSY)
+
+    def documentation(self, text):
+        """What is documented of the function or the module at the end of a text, or of the call around it; as Markdown, None if there is nothing."""
+        cursor = look(text)
+        scene, frame = self.look(), cursor.around()
+        path = f'{cursor.head}.{cursor.typed}' if cursor.head else cursor.typed
+        for callee in (path, frame.callee if frame else ''):
+            found = self._documented(scene, callee) if callee else None
+            if found:
+                return found
+        return None
+
+    def _documented(self, scene, callee):
+        module = scene.module(callee) if callee[:1] in ':' or callee.rpartition('.')[2][:1].isupper() else None
+        if module is not None:
+            docs = self._docs(module)
+            return f'# {callee}\n\n{docs.moduledoc}' if docs and docs.moduledoc else None
+        parts = []
+        for entry in scene.entries(callee):
+            docs = self._docs(scene.home(callee, entry))
+            doc = docs and docs.entries.get((entry.kind, atom(entry.name), entry.arity))
+            parts.append(f'# {entry.signature}\n\n{doc.text if doc and doc.text else entry.doc}')
+        return '\n'.join(parts)
+
+    def _docs(self, module):
+        found = self.ask(lambda: self.session.node.modules.find(atom(module))) if module else None
+        return found.metadata.docs if found and found.metadata else None
 
     def _scene(self):
         node = self.session.node
@@ -143,6 +173,17 @@ class Scene:
         wanted = {(name.name, arity) for name, arity in lists.iterate(names)}
         offer = self.offer(module)
         return [entry for entry in (offer.of(*CODE) if offer else ()) if any((entry.name, arity) in wanted for arity in entry.arities)]
+
+    def home(self, callee, entry):
+        """The name of the module in which an Entry of a function called so is."""
+        path, dot, _ = callee.rpartition('.')
+        if dot:
+            return self.module(path)
+        for kind in (self.env.get(FUNCTIONS), self.env.get(MACROS)):
+            for module, names in lists.iterate(kind):
+                if any((name.name, arity) == (entry.name, entry.arity) for name, arity in lists.iterate(names)):
+                    return module.name
+        return SPECIAL
 
     def entries(self, callee):
         """The Entries of a function by its path as called ('Enum.map', 'spawn')."""

@@ -8,7 +8,6 @@ The node's thread writes, the main thread edits: `lock` is held by whoever touch
 """
 import os
 import signal
-import sys
 import threading
 from contextlib import contextmanager
 

@@ -1,16 +1,15 @@
-"""The shell in a terminal: editing with prompt_toolkit, history over sessions, a pasted block evaluated expression by expression."""
+"""The shell in a terminal: a prompt, what is entered evaluated expression by expression, and what processes ask for."""
 import importlib
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.formatted_text import ANSI, FormattedText
-from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.output import ColorDepth
 
-from pyex.shell.completion import Knowledge, NodeCompleter
-from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer, background, fragments, style_of
+from pyex.shell.completion import Knowledge
+from pyex.shell.editor import MODE, Editor
+from pyex.shell.highlight import background, fragments, style_of
 from pyex.shell.host import report
-from pyex.shell.keys import bindings
-from pyex.shell.reader import split
+from pyex.shell.reader import Entry, leading_operator, split
 from pyex.shell.screen import Screen, history_path
 from pyex.shell.session import Session
 
@@ -25,23 +24,18 @@ class TerminalShell:
         session.expects = screen.expects
         session.show_observer = self.show_observer
         depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
-        path = history_path()
         self.knowledge = Knowledge(session)
-        self.knowledge.begin()
-        self.style, chunks = style_of(background()), Chunks()
-        self.editor = PromptSession(
-            multiline=True, history=FileHistory(path) if path else InMemoryHistory(),
-            lexer=ElixirLexer(chunks), input_processors=[BracketMarks(chunks)], style=self.style, color_depth=depth,
-            enable_suspend=True,
-            completer=NodeCompleter(self.knowledge), complete_while_typing=False,
-            key_bindings=bindings(self.submit), prompt_continuation=self.continuation)
+        self.style = style_of(background())
+        self.editor = Editor(self.knowledge, screen, self.style, depth, history_path(), self.continuation)
         self.asker = PromptSession(color_depth=depth, enable_suspend=True)
+        self.mode = None                # the editing mode that was configured last
 
     def run(self, commands=()):
         """Until the person leaves; the exit status."""
         if not self.session.start(commands):
             return self.session.status
         self.screen.write('stdout', self.session.banner + '\n')
+        self.editor.begin_with(self.screen.keyboard.typed())
         defects = 0
         while defects < TOO_MANY:
             try:
@@ -62,9 +56,9 @@ class TerminalShell:
         while self.screen.asked():
             self.session.node.entry.settle(self.session.settling)
             self.session.handle_pending()
-        text = self.edit(self.editor, self.session.prompt(), self.session.offer())
+        text = self.edit()
         if text.strip():
-            self.evaluate(split(text))
+            self.evaluate(split(text) if self.editor.several else [Entry(text, leading_operator(text))])
         else:
             self.session.enter()
 
@@ -80,25 +74,33 @@ class TerminalShell:
     def continuation(self, width, _line, _soft_wrapped):
         return self.session.prompt(continued=True).rjust(width)
 
-    def submit(self, buffer):
-        if len(split(buffer.text)) > 1:
-            self.editor.app.erase_when_done = True
-        buffer.validate_and_handle()
-
-    def edit(self, editor, prompt, default=''):
-        """What a person enters at a prompt, above which other processes may print meanwhile."""
-        editor.app.erase_when_done = False
+    def edit(self):
+        """What a person enters at the prompt, above which other processes may print meanwhile."""
+        self._configure()
         try:
-            return editor.prompt(prompt, default=default, pre_run=lambda: self.screen.opened(editor.app))
+            return self.editor.ask(self.session.prompt(), self.session.offer(), self._opened)
         finally:
             self.screen.closed()
+
+    def _opened(self):
+        self.screen.opened(self.editor.app)
+        self.knowledge.begin()
+
+    def _configure(self):
+        """Take over what `IEx.configure/1` has said about the keys."""
+        mode = self.session.templates.get(MODE)
+        if mode != self.mode:
+            self.mode = mode
+            self.editor.use_mode(mode)
 
     def ask(self, prompt):
         """A line for a process that wants one; None for the end of the input."""
         try:
-            return self.edit(self.asker, ANSI(prompt))
+            return self.asker.prompt(ANSI(prompt), pre_run=lambda: self.screen.opened(self.asker.app))
         except EOFError:
             return None
+        finally:
+            self.screen.closed()
 
     def show_observer(self, source):
         """The observer, in the whole of the terminal, until the person leaves it. Its library is loaded now (0.2 s), not before."""

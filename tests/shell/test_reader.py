@@ -1,7 +1,8 @@
 """Lines to entries."""
 import pytest
 
-from pyex.shell.keys import indentation, without_prompts
+from pyex.shell.indentation import aligned, indentation
+from pyex.shell.keys import without_prompts
 from pyex.shell.reader import Reader, is_incomplete, leading_operator, split
 
 
@@ -54,6 +55,6 @@ def test_pasted_sessions_lose_their_prompts():
 
 
 @pytest.mark.parametrize('text, spaces', [
-    ('x = 1', 0), ('defmodule A do', 2), ('  fn x ->', 4), ('  foo(', 4), ('  [1,', 2), ('  def f, do: 1', 2), ('do # note', 2)])
+    ('x = 1', 0), ('defmodule A do', 2), ('  fn x ->', 4), ('  foo(', 4), ('  [1,', 4), ('  def f, do: 1', 2), ('do # note', 2)])
 def test_indentation(text, spaces):
     assert indentation(text) == ' ' * spaces

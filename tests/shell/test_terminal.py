@@ -90,8 +90,7 @@ def test_enter_submits_only_complete_code(terminal):
 
 
 def test_a_block_is_evaluated_expression_by_expression(terminal):
-    shell = terminal().paste('x = 20\n\n# twice\nx +\n  1\n|> Kernel.*(2)\n', 'Kernel')
-    shell.type(ENTER, 'pyex(3)>')
+    shell = terminal().paste('x = 20\n\n# twice\nx +\n  1\n|> Kernel.*(2)\n', 'pyex(3)>')
     assert shell.text.split('\n')[1:] == ['pyex(1)> x = 20', '20', 'pyex(2)> # twice', ' ...(2)> x +', ' ...(2)>   1',
                                          ' ...(2)> |> Kernel.*(2)', '42', 'pyex(3)>']
 
@@ -108,7 +107,7 @@ def test_ctrl_c_ends_an_endless_loop(terminal):
 
 
 def test_ctrl_c_ends_a_pasted_block(terminal):
-    shell = terminal().paste('x = 1\nProcess.sleep(:infinity)\nx = 2\n', 'x = 2').type(ENTER, 'pyex(2)> Process.sleep')
+    shell = terminal().paste('x = 1\nProcess.sleep(:infinity)\nx = 2\n', 'pyex(2)> Process.sleep')
     shell.type(CTRL_C, 'interrupted').type('x * 10' + ENTER, '10\n')
 
 

@@ -1,0 +1,192 @@
+"""The prompt that Elixir is typed at: prompt_toolkit's, with our tokens' colours, completion, signatures, history and keys.
+
+From top to bottom: what is typed, with the menu of completions below the cursor; the finder of the history (Ctrl-R); one line with
+the signature of the call around the cursor, or with what is wrong; the status line.
+"""
+import os
+import re
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
+from prompt_toolkit.input.typeahead import store_typeahead
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.layout import ConditionalContainer, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.processors import TabsProcessor
+
+from pyex.shell import keys
+from pyex.shell.completion import NodeCompleter
+from pyex.shell.finder import Finder
+from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer
+from pyex.shell.history import Entries
+from pyex.shell.reader import error_of, split
+from pyex.shell.signature import PROBLEM, signature
+
+MENU = 9                # rows that a menu of completions may take
+MODE = 'editing_mode'
+AGAIN = ' (Enter again runs it as it is)'
+INPUTRC = re.compile(r'^\s*set\s+editing-mode\s+(vi|emacs)', re.M)
+
+
+class Editor(PromptSession):
+
+    def __init__(self, knowledge, screen, style, depth, history_path, continuation):
+        self.knowledge, self.screen = knowledge, screen
+        self.chunks = Chunks()
+        self.names = NodeCompleter(knowledge)
+        self.problem = None             # (text, message): what is wrong with what is typed, said once
+        self.signed = None, []          # text before the cursor and its signature
+        self.extra_keys = getattr(screen, 'keys', [])
+        self.several = False            # whether what was entered is several expressions
+        super().__init__(
+            multiline=True, history=Entries(history_path), lexer=ElixirLexer(self.chunks), style=style, color_depth=depth,
+            input_processors=[BracketMarks(self.chunks), TabsProcessor(tabstop=2, char1=' ', char2=' ')], completer=self.names,
+            prompt_continuation=continuation, enable_suspend=True, enable_open_in_editor=True, tempfile_suffix='.exs',
+            bottom_toolbar=getattr(screen, 'status_line', None), editing_mode=self._first_mode())
+        self.finder = Finder(lambda: self.history._loaded_strings, self.default_buffer)
+        self.key_bindings = keys.bindings(self, self.extra_keys)
+        self._furnish()
+
+    def _furnish(self):
+        """Put our lines into the layout, and change what the buffer does."""
+        buffer = self.default_buffer
+        buffer.enable_history_search = to_filter(True)              # (given to the constructor it would forbid the menu while typing)
+        buffer.complete_while_typing = Condition(lambda: self.history_at_rest() and self.mode_inserts())
+        buffer.on_text_insert += keys.align_closer
+        line = Window(FormattedTextControl(self.below), height=1, dont_extend_height=True)
+        children = self.layout.container.children
+        children.insert(len(children) - 1, self.finder.container)
+        children.insert(len(children) - 1, ConditionalContainer(
+            line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done))
+
+    def history_at_rest(self):
+        """Not while a person walks through the history."""
+        return self.default_buffer.working_index == len(self.default_buffer._working_lines) - 1
+
+    def mode_inserts(self):
+        app = get_app()
+        return app.editing_mode != EditingMode.VI or app.vi_state.input_mode.value != 'vi-navigation'
+
+    def _get_default_buffer_control_height(self):
+        """Room for the menu only while there is one: the lines below stay where they are otherwise."""
+        state = self.default_buffer.complete_state
+        if state is None or not state.completions or get_app().is_done:
+            return Dimension()
+        row = self.default_buffer.document.cursor_position_row + 1
+        return Dimension(min=row + min(MENU, len(state.completions)))
+
+    # ---- one prompt
+
+    def ask(self, prompt, default, opened):
+        """What a person enters; `opened()` is called when the prompt stands."""
+        self.names.forget()
+        self.signed, self.problem, self.several = (None, []), None, False
+        self.app.erase_when_done = False
+        return self.prompt(prompt, default=default, pre_run=opened)
+
+    def begin_with(self, text):
+        """What was typed before there was a prompt."""
+        pressed = []
+        parser = Vt100Parser(pressed.append)
+        parser.feed(text)
+        parser.flush()
+        store_typeahead(self.app.input, pressed)
+
+    def submit(self, buffer):
+        """Enter: what is wrong is said first, with the cursor on it."""
+        text = buffer.text
+        error = error_of(text)
+        if error is not None and not error.incomplete and (self.problem is None or self.problem[0] != text):
+            self.problem = text, _message(error)
+            buffer.cancel_completion()
+            buffer.cursor_position = _place(error, buffer.document)
+            return
+        self.several = len(split(text)) > 1
+        self.app.erase_when_done = self.several
+        buffer.validate_and_handle()
+
+    # ---- what stands below
+
+    def below(self):
+        """The fragments of the line below: what is wrong, else the signature of the call around the cursor."""
+        document = self.default_buffer.document
+        if self.problem is not None:
+            if self.problem[0] == document.text:
+                return [(PROBLEM, self.problem[1] + AGAIN)]
+            self.problem = None
+        before = document.text_before_cursor
+        if self.signed[0] != before:
+            self.signed = before, self._signature(before)
+        return self.signed[1]
+
+    def _signature(self, text):
+        try:
+            return signature(text, self.knowledge) if text.strip() else []
+        except TimeoutError:            # the node is busy
+            return []
+
+    def complete(self, buffer):
+        """Tab: what all candidates share; else into the menu."""
+        document = buffer.document
+        try:
+            found, typed = self.names.found(document.text_before_cursor, True)
+        except TimeoutError:
+            return
+        common = os.path.commonprefix([each.text for each in found])
+        if len(common) > len(typed) and common.startswith(typed) or len(found) == 1:
+            buffer.cancel_completion()
+            buffer.delete_before_cursor(len(typed))
+            buffer.insert_text(common, fire_event=False)
+        elif buffer.complete_state is not None and buffer.complete_state.completions:
+            buffer.complete_next()
+        elif found:
+            buffer.start_completion(select_first=False)
+
+    # ---- what keys do
+
+    def tell(self, text):
+        """Print something above the prompt."""
+        self.screen.write('stdout', text)
+
+    def explain(self, document):
+        """The documentation of the function or module before the cursor, above the prompt."""
+        text = self.knowledge.documentation(document.text_before_cursor)
+        self.tell((self.screen.document(text) if text else 'Nothing is known about what stands here.') + '\n')
+
+    def switch_mode(self):
+        wanted = EditingMode.EMACS if self.editing_mode == EditingMode.VI else EditingMode.VI
+        self.use_mode(wanted.value.lower())
+        self.screen.status.settings.set(MODE, wanted.value.lower())
+
+    def use_mode(self, name):
+        self.editing_mode = EditingMode.VI if name == 'vi' else EditingMode.EMACS
+
+    def _first_mode(self):
+        """As kept by F4, else as in ~/.inputrc (`set editing-mode vi`)."""
+        kept = self.screen.status.settings.get(MODE, None) or _inputrc_mode()
+        return EditingMode.VI if kept == 'vi' else EditingMode.EMACS
+
+
+def _inputrc_mode():
+    path = os.environ.get('INPUTRC') or os.path.expanduser('~/.inputrc')
+    try:
+        with open(path, encoding='utf-8', errors='replace') as file:
+            found = INPUTRC.findall(file.read())
+    except OSError:
+        return None
+    return found[-1] if found else None
+
+
+def _message(error):
+    return ' '.join(error.description.split('\n')[0].split())
+
+
+def _place(error, document):
+    """Where the cursor goes: to what is wrong, as far as the text reaches."""
+    line = error.fields.get('end_line') or error.line
+    column = error.fields.get('end_column') or error.column or 1
+    row = max(0, min(line - 1, document.line_count - 1))
+    return document.translate_row_col_to_index(row, min(column - 1, len(document.lines[row])))

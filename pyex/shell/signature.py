@@ -1,0 +1,50 @@
+"""What the call around the cursor wants: `Enum.reduce(enumerable, acc, fun)` with the current argument marked, and a line about it."""
+from pyex.shell.cursor import CALL, look
+from pyex.terms.function import arity, is_function
+
+SOME = 3                # signatures that are shown at most
+HINT, ARGUMENT, PROBLEM = 'class:elixir.hint', 'class:elixir.argument', 'class:elixir.problem'
+
+
+def signature(text, knowledge):
+    """(style, text) pairs for the end of a text; [] when it is in no call that is known."""
+    cursor = look(text)
+    frame = cursor.around()
+    if frame is None or cursor.place == 'nothing':
+        return []
+    scene = knowledge.look()
+    entries = scene.entries(frame.callee)
+    if not entries:
+        return _of_variable(scene, frame)
+    if frame.kind == CALL and all(entry.kind == 'macro' for entry in entries):
+        return []                           # `if x`, `def f`: forms of the language, not calls
+    fitting = [entry for entry in entries if entry.arity > frame.position] or entries
+    shown = []
+    for entry in fitting[:SOME]:
+        shown += [(HINT, '  ')] if shown else []
+        shown += _shown(frame, entry)
+    if not any(entry.arity > frame.position for entry in entries) and frame.position:
+        return [*shown, (PROBLEM, '  that is one argument too many')]
+    return [*shown, (HINT, f'  {fitting[0].doc}')] if len(fitting) == 1 and fitting[0].doc else shown
+
+
+def _shown(frame, entry):
+    path = frame.callee.rpartition('.')[0]
+    pairs = [('', f'{path}.{entry.name}(' if path else f'{entry.name}(')]
+    for number, parameter in enumerate(entry.parameters):
+        style = ARGUMENT if number == frame.position else HINT if number == 0 and frame.piped else ''
+        pairs += [('', ', ')] if number else []
+        pairs.append((style, parameter))
+    return [*pairs, ('', ')')]
+
+
+def _of_variable(scene, frame):
+    """A function in a variable has no names for its arguments."""
+    value = scene.variables.get(frame.callee)
+    if not is_function(value) or frame.kind == CALL:
+        return []
+    pairs = [('', f'{frame.callee}.(')]
+    for number in range(arity(value)):
+        pairs += [('', ', ')] if number else []
+        pairs.append((ARGUMENT if number == frame.position else '', f'arg{number + 1}'))
+    return [*pairs, ('', ')')]
