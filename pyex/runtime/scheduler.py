@@ -112,8 +112,8 @@ class Scheduler:
                 elif frames is function:
                     site, live = first
                 else:
-                    function, first = frames, begin(frames, begun)
-                    site, live = first
+                    site, live = first = begin(frames, begun)
+                    function = frames if site is not None else None
                 process.frames = stack = spare
             else:                           # it died in the queue
                 continue
