@@ -17,7 +17,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.processors import TabsProcessor
 
-from pyex.shell import keys
+from pyex.shell import keys, markdown
 from pyex.shell.completion import NodeCompleter
 from pyex.shell.finder import Finder
 from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer
@@ -154,7 +154,7 @@ class Editor(PromptSession):
     def explain(self, document):
         """The documentation of the function or module before the cursor, above the prompt."""
         text = self.knowledge.documentation(document.text_before_cursor)
-        self.tell((self.screen.document(text) if text else 'Nothing is known about what stands here.') + '\n')
+        self.tell((markdown.render(text, self.screen.columns()) if text else 'Nothing is known about what stands here.') + '\n')
 
     def switch_mode(self):
         wanted = EditingMode.EMACS if self.editing_mode == EditingMode.VI else EditingMode.VI
