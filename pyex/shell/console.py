@@ -33,10 +33,6 @@ class PlainConsole:
     def restore(self):
         """Nothing was changed."""
 
-    def document(self, text):
-        """Documentation: the text itself."""
-        return text
-
     # on the node's thread
 
     def write(self, device, text):

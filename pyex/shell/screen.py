@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.utils import get_cwidth
 
-from pyex.shell import markdown
 from pyex.shell.backlog import LONGEST, STYLE, Backlog, is_blank, style_after, tame
 from pyex.shell.console import PlainConsole
 from pyex.shell.keyboard import Keyboard
@@ -54,6 +53,7 @@ class Screen(PlainConsole):
         self.status.attach(node)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._leave)
+        signal.signal(signal.SIGCONT, self._continued)
 
     def restore(self):
         """Leave the terminal as it was."""
@@ -68,8 +68,15 @@ class Screen(PlainConsole):
         self.restore()
         os._exit(128 + number)
 
-    def document(self, text):
-        return markdown.render(text) if self.ansi else text
+    def _continued(self, _number, _frame):
+        """The program was stopped, and goes on: who had the terminal meanwhile has changed its modes, and what is on it."""
+        application = self.application
+        if application is None:
+            if not self.absent:
+                self.keyboard.hush()
+        elif not application._running_in_terminal:
+            application.input.raw_mode().__enter__()
+            application.loop.call_soon_threadsafe(application._on_resize)
 
     # on the node's thread
 

@@ -30,9 +30,6 @@ class Paper:
 
     rows = columns
 
-    def document(self, text):
-        return text
-
     def write(self, _device, text):
         if self.listener is not None:
             self.listener(text)

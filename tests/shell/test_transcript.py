@@ -191,7 +191,7 @@ def saved(tmp_path_factory):
 def test_what_save_says(saved):
     folder, text = saved
     said = re.findall(r'(?m)^pyex\(\d+\)> save.*\n(.*)$', text.replace(str(folder), ''))
-    assert said == ['Saved 9 inputs in /page.md', 'Saved 10 inputs in /work.exs', 'Saved 2 inputs in /last.md',
+    assert said == ['Saved 9 inputs in /page.md', 'Saved 9 inputs in /work.exs', 'Saved 2 inputs in /last.md',
                     '** (ArgumentError) /page.md exists already; save("/page.md", force: true) overwrites it',
                     'Saved 9 inputs in /page.md',
                     '** (ArgumentError) a session is saved as a script (.exs) or as a page (.md), got: ".txt"',
