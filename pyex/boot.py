@@ -25,7 +25,7 @@ def furnished(node, cache):
     """A node that can compile, and finds natives and the stdlib; nothing runs in it yet."""
     node.compile_rest = lambda site: compile_rest(site, node)
     node.world = World(node)
-    node.modules.linker = lambda compiled, version: load_functions(compiled, node, version)
+    node.modules.linker = lambda compiled, version: load_functions(compiled, node, version, node.world.source(compiled.file))
     node.modules.loader = Loader(node, cache)
     node.globals['exported'] = node.exports.__getitem__
     node.globals['external'] = external_maker(node)

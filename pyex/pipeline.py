@@ -6,6 +6,7 @@ out of it, so that it can wait and be preempted.
 """
 import os
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from pyex.compiler import compile_expression, compile_module, load_functions
 from pyex.compiler.link import link
@@ -30,6 +31,13 @@ VITAL = frozenset('''Access Application Code Enum Exception IEx Inspect IO Kerne
     String'''.split())         # the families of modules that the prompt, the printing of values and the log are made of
 
 
+class Source(NamedTuple):
+    """A text that was typed at the prompt: its lines are numbered from `line` on."""
+    file: str
+    line: int
+    text: str
+
+
 class World:
     """What `expand` needs of the node (see expand/world.py)."""
 
@@ -41,6 +49,7 @@ class World:
         self.stashed = []            # terms that evaluated code asks for by number: see `expand.expander.Expander.constant`
         self.counter = 0
         self.locals = 0
+        self.sources = []            # the Source of each input of a shell; what is compiled belongs to the last one
 
     def take_over(self, other):
         """Begin where the World of a node that is being copied is; a module that is half defined is not taken along."""
@@ -83,7 +92,13 @@ class World:
     def compile(self, expanded, inputs, outputs, file, name):
         """The Python function of expanded code, in this node."""
         compiled = compile_expression(expanded, inputs, outputs, file, name)
+        compiled.unit.source = self.source(file)
         return link(compiled.unit, compiled.code, self.node)
+
+    def source(self, file):
+        """The Source of what is compiled now and stands in `file`, or None."""
+        source = self.sources[-1] if self.sources else None
+        return source if source is not None and source.file == file else None
 
     def evaluate(self, expanded, inputs, values, file, name):
         return self.node.nested(self.compile(expanded, inputs, None, file, name), *values)
@@ -94,6 +109,7 @@ class World:
     def load(self, compiled, metadata):
         if self.collectors:
             self.collectors[-1].append((compiled, metadata))
+        metadata.source = self.source(metadata.file)
         return self.node.modules.load(compiled, metadata)
 
     @contextmanager

@@ -40,9 +40,9 @@ def compile_expression(expanded, inputs, outputs, file, name=None):
     return CompiledExpression(unit, python.code_of(define, file, live))
 
 
-def load_functions(compiled, node, version):
+def load_functions(compiled, node, version, source=None):
     """{(name, arity): Python function} of a CompiledModule in a node. Each is linked at its first call: most never are."""
-    return {unit[:2]: _linked_later(compiled.name, unit, node, version) for unit in compiled.units}
+    return {unit[:2]: _linked_later(compiled.name, unit, node, version, source) for unit in compiled.units}
 
 
 def packed(compiled):
@@ -52,12 +52,14 @@ def packed(compiled):
     return compiled._replace(units=units)
 
 
-def _linked_later(module, unit, node, version):
+def _linked_later(module, unit, node, version, source):
     def first_call(*arguments):
         name, arity, unit_name, file, rows, details, code, objects = unit
         if code.__class__ is bytes:
             code = marshal.loads(code)
-        function = link(Unit(unit_name, file, rows, details, objects), code, node, version)
+        made = Unit(unit_name, file, rows, details, objects)
+        made.source = source
+        function = link(made, code, node, version)
         node.modules.replace(module, name, arity, version, first_call, function)
         return function(*arguments)
     return first_call

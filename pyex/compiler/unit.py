@@ -10,12 +10,15 @@ class Unit:
 
     name: code name of the function. sites: tuple of (code name, line, handles). details: (define, live, operations), marshalled
     if the unit comes from a cache; only read when a rest is compiled or an error explained. objects: terms that cannot be stored (pids, functions).
+    source: the text it was typed as (pipeline.Source), or None: whoever wants to show it looks into the file.
     """
-    __slots__ = ('name', 'file', 'site_rows', 'details', 'objects', 'sites', 'constants', 'version', 'operations')
+    __slots__ = ('name', 'file', 'site_rows', 'details', 'objects', 'sites', 'constants', 'version', 'operations',
+                 'source')
 
     def __init__(self, name, file, site_rows, details, objects=()):
         self.name, self.file, self.site_rows, self.details, self.objects = name, file, site_rows, details, objects
         self.sites = self.constants = self.version = None               # set by the linker
+        self.source = None
         self.operations = None                          # read out of the details when an error first asks
 
     def data(self):

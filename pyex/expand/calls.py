@@ -9,6 +9,7 @@ from pyex.terms.lists import split
 MATCH, GUARD = atom('match'), atom('guard')
 LAZY = frozenset({atom('andalso'), atom('orelse')})      # operators that are written as calls
 PYEX_CODE, UNDEFINED_LOCAL = atom('pyex_code'), atom('undefined_local')
+PYEX_DEBUG, LOCAL = atom('pyex_debug'), atom('local')
 REQUIRED, PLUS, MINUS, APPEND, PIPE = map(atom, ('required', '+', '-', '++', '|'))
 
 
@@ -116,9 +117,22 @@ def expand_local(x, name, meta, args):
         raise errors.fatal(x, meta, LOCAL_IN_CONTEXT.format(
             name.name, arity, 'guard' if x.context is GUARD else 'match', 'guard' if x.context is GUARD else 'match', call))
     builder = x.world.builder(env.module)
-    if builder is not None:
-        builder.record_call(env.function, (name, arity), meta)
+    if builder is None:
+        return expand_local_of_closed(x, name, meta, args)
+    builder.record_call(env.function, (name, arity), meta)
     return name, meta, cells(x.expand_args(args))
+
+
+def expand_local_of_closed(x, name, meta, args):
+    """A local call in code that is evaluated in the environment of a finished module's function (at a breakpoint)."""
+    module = x.env.module
+    record = x.world.module(module)
+    if record is None or record.metadata is None or (name, len(args)) not in record.metadata.heads:
+        raise errors.fatal(x, meta, f'undefined function {name.name}/{len(args)} (there is no such import)')
+    arguments = cells(x.expand_args(args))
+    if (name, len(args)) in record.functions:
+        return (DOT, meta, [module, [name, None]]), meta, arguments
+    return remote(PYEX_DEBUG, LOCAL, meta, module, name, arguments)
 
 
 # -- remote calls -----------------------------------------------------------------------------------------------------

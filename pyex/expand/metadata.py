@@ -14,7 +14,8 @@ class Metadata:
     and behaviour, vsn. struct: the map of defaults; enforced: keys of @enforce_keys; fields: what __info__(:struct) gives.
     deprecated: {(name, arity): reason}. callbacks: ((name, arity), ...) in order of definition, macros as
     MACRO-name/arity+1. specs: ((kind, quoted), ...) of @spec, @type, ... docs: Docs, None for what must not be documented.
-    heads: {(name, arity): (kind, [(args, guards)])}, for blame.
+    heads: {(name, arity): (kind, [(args, guards)])}, for blame. definitions: {(name, arity): compiler.Definition} for breakpoints,
+    of what was compiled here and not read from the cache. replaced: {(name, arity): the function before it got one}. source: the text it was typed as (pipeline.Source), or None.
     """
 
     def __init__(self, name, file='nofile', line=0, functions=(), macros=(), attributes=(), docs=None, struct=None, enforced=(),
@@ -25,9 +26,11 @@ class Metadata:
         self.deprecated, self.behaviours = deprecated or {}, behaviours
         self.callbacks, self.optional_callbacks = callbacks, optional_callbacks
         self.docs, self.specs, self.heads = docs, specs, {}
+        self.definitions, self.replaced, self.source = {}, {}, None
 
     def __getstate__(self):
         state = {field: value for field, value in vars(self).items() if field not in _SELDOM}
+        state['definitions'], state['replaced'] = {}, {}
         state['pickled'] = pickle.dumps([getattr(self, field) for field in _SELDOM])
         return state
 

@@ -47,7 +47,8 @@ def open_module(world, name, env, line):
         if world.is_vital(name, env.file):
             raise errors.compile_error(f'cannot define module {module_text(name)}, since pyex itself runs on it: please choose '
                                        'another name', env.file, line)
-        errors.emit(world, 'warning', env, line, redefinition(world.module(name), name), f'{module_text(name)} (module)')
+        if world.warns(env.file):
+            errors.emit(world, 'warning', env, line, redefinition(world.module(name), name), f'{module_text(name)} (module)')
     key = NIL
     if env.tracker is NIL:
         key = world.next_counter()
@@ -108,6 +109,7 @@ def close_module(world, builder):
     reports.check_calls(world, builder)
     definitions = all_definitions(builder)
     metadata = make_metadata(builder)
+    metadata.definitions = {(entry.name, entry.arity): (entry.definition(), entry.env) for entry in builder.definitions.values()}
     definitions += generated_definitions(builder, metadata)
     compiled = world.compile_module(builder.name, definitions, builder.file)
     world.load(compiled, metadata)

@@ -25,6 +25,7 @@ class Entry:
         self.settlers = []              # events of those who wait until nothing is runnable
         self.bell = threading.Event()
         self.interrupting = None        # the Pid of the process that was last interrupted
+        self.broken = None              # the entries of its stack trace, if it had to be broken into
 
     # ---- for other threads ----------------------------------------------------------------------------------------
 
@@ -54,11 +55,18 @@ class Entry:
 
     def interrupt(self, pid, function, arguments=()):
         """Have a process drop whatever it does, and go on by calling a function: same pid, mailbox, links and dictionary."""
+        self.redirect(pid, lambda _process: (CALL, (function, arguments)))
+
+    def redirect(self, pid, frames):
+        """Have a process drop whatever it does, and go on with the heap frames that `frames(process)` gives."""
         done = threading.Event()
+        self.broken = None
 
         def replace():
-            self._replace(pid, function, arguments)
-            done.set()
+            try:
+                self._replace(pid, frames)
+            finally:
+                done.set()
         if self.node.scheduler.thread is None:
             return replace()
         self.interrupting = pid
@@ -115,12 +123,12 @@ class Entry:
         """Have the scheduler look around."""
         self.post(lambda: None)
 
-    def _replace(self, pid, function, arguments):
+    def _replace(self, pid, frames):
         process = self.node.processes.get(pid)
         if process is None:
             return
+        process.frames = frames(process)
         mailbox.abandon(process, self.node.timers)
-        process.frames = CALL, (function, arguments)
         if process.state == WAITING:
             process.queue.append(process)
         process.state = READY

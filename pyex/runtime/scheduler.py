@@ -15,7 +15,7 @@ from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
 from pyex.runtime.mailbox import LONG, unroll
 from pyex.runtime.process import FUNCTION, READY, WAITING
 from pyex.runtime.signals import NORMAL
-from pyex.runtime.stacktrace import BADARITY, BADFUN, caught
+from pyex.runtime.stacktrace import BADARITY, BADFUN, caught, entries_of
 from pyex.terms.atom import ERROR, NIL, atom
 from pyex.terms.function import is_function
 from pyex.terms.lists import from_python
@@ -283,13 +283,14 @@ class Scheduler:
             process.frames = event.frame
             self._rejoin(process, event.waits and not process.mailbox)
         elif event.__class__ is Interrupted:
-            self._interrupted(process)
+            self._interrupted(process, event)
         else:
             return self._handler(process, caught(event, self.node))
         return None
 
-    def _interrupted(self, process):
+    def _interrupted(self, process, event):
         """`entry.interrupt` broke into a process. It has put new frames there, or is about to."""
+        self.node.entry.broken = entries_of(event.__traceback__, self.node)
         if process.frames.__class__ is list:
             if self.node.entry.interrupting is not process.pid:         # it came too late, to the wrong one
                 self.node.signals.terminate(process, INTERRUPTED)
@@ -322,14 +323,19 @@ class Scheduler:
 
         It is sent `{:crash, pid, label, {:error, reason, stack}, time}`: label is what `Process.set_label/1` gave, or nil,
         a throw is the error {:nocatch, term}, time the system time in microseconds. Exits are not reported, nor is
-        what has `:"$initial_call"` in its dictionary: proc_lib reports those. A logger that is too far behind is spared.
+        what has `:"$initial_call"` in its dictionary: proc_lib reports those. A logger that is too far behind is spared, and
+        told how many it did not see (`node.spared`).
         """
         dictionary = process.rare.dictionary or {}
         node = self.node
         logger = node.processes.get(node.names.get(LOGGER))
-        if logger is not None and INITIAL_CALL not in dictionary and len(logger.mailbox) < MANY_REPORTS:
+        if logger is None or INITIAL_CALL in dictionary:
+            return
+        if len(logger.mailbox) < MANY_REPORTS:
             time = node.clock.system() // 1000
             node.deliver(logger.pid, (CRASH, process.pid, dictionary.get(LABEL, NIL), (ERROR, reason, stack), time))
+        else:
+            node.spared += 1
 
     # ---- runs within natives ----------------------------------------------------------------------------------------
 

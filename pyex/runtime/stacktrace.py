@@ -333,6 +333,11 @@ def _heap_frames(process):
                 yield from _repeated(entry, live[last], live[start])
 
 
+def entries_of(trace, node):
+    """The entries of the trace of something that unwound the running process: a list of terms."""
+    return [entry.term() for entry in itertools.islice(_entries(trace, node), DEPTH)]
+
+
 def entries_now(node, process, frame=None):
     """The entries of the trace that a process would raise where it is: a list of terms. frame: of the running process."""
     found = []

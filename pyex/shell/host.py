@@ -97,8 +97,14 @@ class Host:
         data = None
         try:
             data = self.terminal.read(request.kind, request.prompt)
+        except KeyboardInterrupt:
+            self.stop_asking()
+            raise
         finally:                        # an interrupt, too, must leave nobody waiting
             self.tell(request.pid, (INPUT, request.reference, EOF if data is None else canonical(data)))
+
+    def stop_asking(self):
+        """Ctrl+C while a process waits for input."""
 
     def begin(self, closure):
         """Run a closure on the node's thread; an error in it is raised in the main thread, by and by."""

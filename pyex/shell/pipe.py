@@ -16,15 +16,26 @@ class PipeShell:
             if not session.start(commands):
                 return session.status
             self.console.write('stdout', session.banner + '\n')
-            while (entry := self.read_entry()) is not None:
+            while (entry := self.next_entry()) is not None:
                 session.evaluate(entry)
         except KeyboardInterrupt:
             return 130
         return 0
 
+    def next_entry(self):
+        """The next Entry; None at the end of the input. Where a person types, Ctrl+C leaves what is half typed."""
+        while True:
+            try:
+                return self.read_entry()
+            except KeyboardInterrupt:
+                if not self.console.tty:
+                    raise
+                self.console.write('stdout', '\n')
+
     def read_entry(self):
         reader = Reader()
         while True:
+            self.session.handle_pending()       # what processes have asked for is read before the next expression
             line = self.console.read_line(self.session.prompt(continued=not reader.empty))
             if line is None:
                 return None

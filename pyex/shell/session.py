@@ -6,6 +6,9 @@ from is not known here (`pipe.py`, `terminal.py`).
 import re
 from functools import partial
 
+from pyex.natives import whereabouts
+from pyex.runtime.scheduler import CALL
+from pyex.shell.heritage import Heritage
 from pyex import ELIXIR_VERSION
 from pyex.shell.host import Host, nothing
 from pyex.shell.transcript import Transcript, page, script
@@ -16,6 +19,11 @@ OBSERVER = atom('pyex_observer')
 EVALUATOR, SERVER = alias('IEx', 'Evaluator'), alias('IEx', 'Server')
 INTERRUPTED = 130                           # the exit status
 COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's number goes up
+ANEW = {'pried', 'resumed'}                 # after which it begins with 1: the prompt goes to a breakpoint, and comes back
+SUCCESSORS = {'started', 'restarted', 'respawned'}      # with which the first input of a shell process is asked for
+INTERRUPT, INTERRUPTED_LOOP = atom('interrupt'), atom('interrupted')
+FEW = 50                # times that a value gets as long as it may take to settle
+EVALUATE = 'Elixir.IEx.Evaluator.evaluate/4'
 
 
 class Session(Host):
@@ -32,6 +40,10 @@ class Session(Host):
         self.outcome = 'started'
         self.transcript = Transcript()
         terminal.listener = self.transcript.printed
+        self.lent = None                # the pid of the process at a breakpoint that has the prompt
+        self.breaking = False           # an evaluation was interrupted while it waited for input
+        self.heritage = Heritage()
+        self.used = 0                   # the reductions that the evaluator had used before the running evaluation
         self.show_observer = None       # shows the observer in the terminal until the person leaves: set by the shell
 
     def start(self, commands=()):
@@ -49,13 +61,21 @@ class Session(Host):
     # on the node's thread
 
     def ready(self, pid, outcome):
-        if pid is not self.evaluator:
+        if self.lent is not None and pid is not self.lent:
+            return                      # its turn comes when the prompt is given back
+        if pid is not self.evaluator and self.lent is None:
             self.node.scheduler.favour(self.node.processes[pid])
+        if outcome in SUCCESSORS:
+            self.heritage.bury(self.evaluator)
         self.evaluator, self.idle, self.outcome = pid, True, outcome
         self.own = self.own or {*self.node.processes}
         self.transcript.ended(outcome)
-        self.counter += outcome in COUNTED
+        self.counter = 1 if outcome in ANEW else self.counter + (outcome in COUNTED)
         self.events.put(nothing)
+
+    def lend(self, pid):
+        """The prompt is for a process at a breakpoint; None: it is the evaluator's again."""
+        self.lent = pid
 
     def saved(self, kind, last, helpers):
         """(the last inputs, or all, as a 'page' or a 'script', how many they are)."""
@@ -92,6 +112,7 @@ class Session(Host):
             self.idle = False
             return False
         self.idle = False
+        self.used = self.node.processes[self.evaluator].reductions
         given.append(entry)
         self.transcript.began(entry, self.counter)
         shorthand = NIL if entry.operator is None else atom(entry.operator)
@@ -111,7 +132,7 @@ class Session(Host):
     def prompt(self, continued=False):
         """What stands before the next line of input."""
         template = self.templates['continuation_prompt' if continued else 'default_prompt']
-        values = {'%counter': str(self.counter), '%prefix': '...' if continued else 'pyex', '%node': 'nonode@nohost'}
+        values = {'%counter': str(self.counter), '%prefix': '...' if continued else self.heritage.prefix(self.evaluator), '%node': 'nonode@nohost'}
         return re.sub('%counter|%prefix|%node', lambda found: values[found[0]], template) + ' '
 
     def offer(self):
@@ -128,9 +149,9 @@ class Session(Host):
         while True:
             try:
                 self._give(entry, given)
-                if presses:
+                if presses and not self.breaking:
                     self.interrupt()    # it may take a while, and the person may press Ctrl+C again
-                    presses = 0
+                presses, self.breaking = 0, False
                 return self._finish()
             except KeyboardInterrupt:
                 presses += 1
@@ -163,14 +184,48 @@ class Session(Host):
         finally:
             self.tell(pid, (OBSERVER, reference))
 
+    def answer(self, request):
+        """While an input is evaluated, what it prints comes before the question."""
+        if self.idle:
+            self._answer(request)
+        else:
+            self.node.entry.settle(self.settling)
+            self.events.put(lambda: self._answer(request))
+
+    def _answer(self, request):
+        """An answer may decide whose prompt comes next (`IEx.pry`), so what it sets in motion comes first."""
+        super().answer(request)
+        self.node.entry.settle(self.settling)
+
     def interrupt(self):
         """Stop what the evaluator does; it keeps its bindings."""
         if not self.idle and self.evaluator is not None:
-            self.node.entry.interrupt(self.evaluator, self.node.exports[EVALUATOR, atom('interrupted'), 0])
+            self.node.entry.redirect(self.evaluator, self._interrupted)
+
+    def stop_asking(self):
+        self.interrupt()
+        self.breaking = True
+
+    def _interrupted(self, process):
+        """The frames that an interrupted evaluator goes on with: those around its evaluation, if they are there still."""
+        text = whereabouts.interrupted(self.node, process, self.used)
+        frames = list(process.stack)
+        while frames and not (frames[-1][0].handles and frames[-1][0].name == EVALUATE):
+            frames.pop()
+        function = self.node.exports[EVALUATOR, INTERRUPT if frames else INTERRUPTED_LOOP, 1]
+        return [*frames, (CALL, (function, (text,)))]
 
     def _settle(self, pid):
         self.node.entry.settle(self.settling)
         self.tell(pid, (SHELL, SETTLED))
+        if not self.events.empty():
+            self._let_it_print()
+
+    def _let_it_print(self):
+        """The value is printed before anything is asked."""
+        for _ in range(FEW):
+            if not self.idle:
+                self.node.entry.settle(self.settling)
 
     def _heal(self):
         """Somebody may have killed every process there was, the server included."""

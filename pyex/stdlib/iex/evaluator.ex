@@ -4,6 +4,7 @@ defmodule IEx.Evaluator do
   # environment of those before, lets what was set in motion settle, prints the value or the error, and waits again.
   #
   # Its state lives in the loop and, for helpers and for an interrupt (which drops the loop), in the process dictionary.
+  # A process that stands at a breakpoint evaluates inputs too, in a loop within whatever it was doing: see `pry/3`.
 
   def init(server, outcome) do
     Process.put(:iex_server, server)
@@ -11,7 +12,56 @@ defmodule IEx.Evaluator do
     loop(initial_state(), outcome)
   end
 
-  defp initial_state, do: %{binding: [], env: initial_env(), after: :other, leader: Process.group_leader()}
+  @doc "What a new shell process begins with."
+  def initial_state, do: state([], initial_env())
+
+  defp state(binding, env) do
+    %{binding: binding, env: env, after: :other, leader: Process.group_leader(), prefix: :pyex, pried: nil}
+  end
+
+  @doc """
+  Evaluates inputs at a breakpoint, with the variables of that place, until `leave/1` is called there; returns what that was given.
+  `pried` is what `whereami` tells.
+  """
+  def pry(binding, env, pried) do
+    kept = {Process.get(:iex_evaluator), Process.get(:iex_history), Process.get(:iex_leave), Process.get(:iex_evaluating)}
+    Process.put(:iex_history, %IEx.History{})
+    Process.delete(:iex_leave)
+    Process.delete(:iex_was_pried)
+    imports = quote do: import(IEx.Helpers)
+    {_, _, env} = Code.eval_quoted_with_env(imports, [], %{env | file: "iex", context: nil})
+
+    try do
+      at_breakpoint(%{state(binding, env) | prefix: :pry, pried: pried}, :pried)
+    after
+      restore(kept)
+    end
+  end
+
+  defp restore({state, history, leave, evaluating}) do
+    put_back(:iex_evaluator, state)
+    put_back(:iex_history, history)
+    put_back(:iex_leave, leave)
+    put_back(:iex_evaluating, evaluating)
+  end
+
+  defp put_back(key, nil), do: Process.delete(key)
+  defp put_back(key, value), do: Process.put(key, value)
+
+  defp at_breakpoint(state, outcome) do
+    {outcome, state} = one_input(state, outcome)
+
+    case Process.get(:iex_leave) do
+      nil -> at_breakpoint(state, outcome)
+      {:leave, how} -> how
+    end
+  end
+
+  @doc "Has the loop at a breakpoint end after the input that is being evaluated."
+  def leave(how), do: Process.put(:iex_leave, {:leave, how})
+
+  @doc "What is known of the breakpoint that the calling process evaluates inputs at, or nil."
+  def pried, do: with(%{pried: pried} <- Process.get(:iex_evaluator), do: pried)
 
   defp initial_env do
     imports = {:__block__, [], for(module <- :pyex_iex.imports(), do: quote(do: import(unquote(module))))}
@@ -19,12 +69,21 @@ defmodule IEx.Evaluator do
     env
   end
 
-  @doc "What the evaluator goes on with when the host interrupts it: everything but the bindings is forgotten."
-  def interrupted do
-    forget_settled()
+  @doc "What an evaluation is broken off with when the host interrupts it. `where` says in words where it was."
+  def interrupt(where), do: throw({:pyex_iex, :interrupted, where})
+
+  @doc "The same for an evaluator whose loop is lost: all but the bindings is forgotten. A breakpoint is left."
+  def interrupted(where) do
     state = Process.get(:iex_evaluator) || initial_state()
-    IO.puts(state.leader, IEx.color(:eval_interrupt, ["** (interrupted) evaluation stopped, your variables are kept" | crowd()]))
+    tell_interrupted(where, state)
+    if state.pried && Process.get(:iex_pried), do: exit(:interrupted)
+    state = if state.pried, do: initial_state(), else: state
     loop(state, :interrupted)
+  end
+
+  defp tell_interrupted(where, state) do
+    forget_settled()
+    IO.puts(state.leader, IEx.color(:eval_interrupt, ["** (interrupted) ", where | crowd()]))
   end
 
   @many 1000
@@ -42,31 +101,67 @@ defmodule IEx.Evaluator do
     end
   end
 
-  # outcome: what came of the last input, for the host: :started, :restarted, :respawned, :evaluated, :failed, :interrupted
+  # outcome: what came of the last input, for the host: :started, :restarted, :respawned, :evaluated, :failed, :interrupted,
+  # :pried (a breakpoint was reached), :resumed (it was left)
   defp loop(state, outcome) do
+    {outcome, state} = one_input(state, outcome)
+    loop(state, outcome)
+  end
+
+  defp one_input(state, outcome) do
     Process.put(:iex_evaluator, state)
+    :pyex_debug.keep(state.prefix, state.binding, state.env)
     :pyex_iex.ready(self(), outcome)
 
     receive do
-      {:pyex_iex, :eval, text, shorthand, counter} ->
-        {outcome, state} = evaluate(state, text, shorthand, counter)
-        loop(state, outcome)
+      {:pyex_iex, :eval, text, shorthand, counter} -> evaluate(state, text, shorthand, counter) |> back_from_breakpoint()
+      {:pyex_iex, :resume} -> resumed(state)
     end
   end
 
   defp evaluate(state, text, shorthand, counter) do
+    :pyex_debug.input("iex", counter, text)
     forms = text |> parse(shorthand, counter, state.after) |> helper(state)
+    Process.put(:iex_evaluating, true)
     {value, binding, env} = eval_each(forms, state.binding, state.env)
+    Process.delete(:iex_evaluating)
     settle()
     print_value(value, state.leader)
     remember(counter, value)
-    {:evaluated, %{state | binding: binding, env: env, after: kind(forms)}}
+    Process.delete(:iex_error)
+    {:evaluated, given_back(%{state | binding: binding, env: env, after: kind(forms)})}
   catch
+    :throw, {:pyex_iex, :interrupted, where} ->
+      Process.delete(:iex_evaluating)
+      tell_interrupted(where, state)
+      {:interrupted, %{state | after: :other}}
+
     kind, reason ->
       stack = __STACKTRACE__
+      Process.delete(:iex_evaluating)
+      Process.put(:iex_error, {kind, reason, stack})
       settle()
       print_error(kind, reason, stack, state.leader)
       {:failed, %{state | after: :other}}
+  end
+
+  # An input in which a breakpoint was reached and left ends as in iex, with the banner; the variables from before are kept.
+  defp back_from_breakpoint({outcome, state}) do
+    if outcome != :interrupted and Process.delete(:iex_was_pried), do: resumed(state), else: {outcome, state}
+  end
+
+  defp resumed(state) do
+    Process.put(:iex_history, %IEx.History{})
+    IO.puts(state.leader, ["\n", :pyex_iex.banner()])
+    {:resumed, state}
+  end
+
+  # What `restore()` asked for: the variables of a shell process that died, but for those that exist again.
+  defp given_back(state) do
+    case Process.delete(:iex_restore) do
+      nil -> state
+      {binding, env} -> %{state | binding: Keyword.merge(binding, state.binding), env: env || state.env}
+    end
   end
 
   # An input that begins with a binary operator goes on with the value before it.
@@ -153,10 +248,14 @@ defmodule IEx.Evaluator do
   defp trace(%CompileError{file: nil}, _stack), do: IEx.color(:stack_info, Exception.format_stacktrace([]))
   defp trace(_, stack), do: IEx.color(:stack_info, Exception.format_stacktrace(stack))
 
-  @below [IEx.Evaluator, IEx.Server, Code, :pyex_code, :pyex_iex, :proc_lib]
+  @below [IEx.Server, Code, :pyex_code, :pyex_iex, :proc_lib]
 
-  # The frames of the shell itself are nobody's business.
+  # The frames of the shell itself are nobody's business, nor what stands below a breakpoint.
   defp prune(stack) do
-    stack |> Enum.reverse() |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end) |> Enum.reverse()
+    stack
+    |> Enum.take_while(fn entry -> elem(entry, 0) != IEx.Evaluator end)
+    |> Enum.reverse()
+    |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end)
+    |> Enum.reverse()
   end
 end

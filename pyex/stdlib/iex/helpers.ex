@@ -34,6 +34,8 @@ defmodule IEx.Helpers do
 
   import IEx, only: [dont_display_result: 0]
 
+  @no_pry "Pry session is not currently enabled"
+
   @doc """
   A value that the shell printed: `v(3)` is that of prompt 3, `v(-1)` the last one, which is also `v()`.
   """
@@ -52,10 +54,77 @@ defmodule IEx.Helpers do
     end
   end
 
-  @doc "Ends the shell process and starts a new one: variables are gone, other processes live on."
+  @doc "Ends the shell process and starts a new one: variables are gone, other processes live on. At a breakpoint: leaves it."
   def respawn do
-    send(Process.get(:iex_server), {:respawn, self()})
-    Process.exit(self(), :normal)
+    case IEx.Evaluator.pried() do
+      nil ->
+        send(Process.get(:iex_server), {:respawn, self()})
+        Process.exit(self(), :normal)
+
+      _pried ->
+        continue()
+    end
+  end
+
+  @doc "Sets a breakpoint: `break!(URI.parse/1)`, `break!(URI.parse(\"https\" <> _), 3)`; see `IEx.break!/2`."
+  defmacro break!(call, stops \\ 1), do: IEx.Break.expand(call, stops, __CALLER__)
+
+  @doc "Sets a breakpoint in the function with this name and arity."
+  def break!(module, function, arity, stops \\ 1), do: IEx.break!(module, function, arity, stops)
+
+  @doc "Leaves a breakpoint: the code goes on from there."
+  def continue, do: leave(:continue)
+
+  @doc "As `continue/0`."
+  def c, do: continue()
+
+  @doc "Leaves a breakpoint and stops before the next expression, in a function that `break!/1` was used on."
+  def next, do: leave(:next)
+
+  @doc "As `next/0`."
+  def n, do: next()
+
+  defp leave(how) do
+    if IEx.Evaluator.pried(), do: IEx.Evaluator.leave(how), else: IO.puts(IEx.color(:eval_error, @no_pry))
+    dont_display_result()
+  end
+
+  @doc "Shows the breakpoint that the prompt is at: the place, so many lines around it, and the stack."
+  def whereami(radius \\ 2) when is_integer(radius) and radius >= 0 do
+    case IEx.Evaluator.pried() do
+      nil -> IO.puts(IEx.color(:eval_error, @no_pry))
+      place -> IEx.Pry.whereami(place, radius)
+    end
+
+    dont_display_result()
+  end
+
+  @doc "Lists the breakpoints, with how many stops each has left."
+  def breaks do
+    IEx.Break.list()
+    dont_display_result()
+  end
+
+  @doc "Takes the stops of a breakpoint to 0: its function does not stop any more. `:not_found` if there is none of this number."
+  def reset_break(id) when is_integer(id), do: IEx.Break.reset(id)
+
+  @doc "The same for the breakpoint of a function."
+  def reset_break(module, function, arity), do: IEx.Break.reset({module, function, arity})
+
+  @doc "Takes away all breakpoints."
+  def remove_breaks, do: IEx.Break.remove(fn _ -> true end)
+
+  @doc "Takes away the breakpoints in a module."
+  def remove_breaks(module) when is_atom(module), do: IEx.Break.remove(fn {other, _, _} -> other == module end)
+
+  @doc """
+  Gives the variables of shell processes that have died to this one, with the imports and aliases of the last of them.
+
+  Variables that exist again are kept as they are now. After a defect of pyex itself it evaluates the inputs of the session again.
+  """
+  def restore do
+    IEx.Restore.run()
+    dont_display_result()
   end
 
   @doc "The pid with a text such as `\"0.100.0\"` or `\"#PID<0.100.0>\"`, or of a registered name."

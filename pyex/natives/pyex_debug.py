@@ -1,0 +1,102 @@
+"""`:pyex_debug`: what the debugger of the prompt asks: the text around a place, and where a process is, in words."""
+from pyex.natives import whereabouts
+from pyex.natives.registry import native
+from pyex.pipeline import Source
+from pyex.runtime.exceptions import badarg
+from pyex.terms import lists
+from pyex.terms.atom import NIL, OK
+
+
+@native('pyex_debug', 'input', 3, node=True)
+def input_(node, file, line, text):
+    """What is compiled from now on in a file of this name was typed as this text, whose lines begin with `line`; its number."""
+    node.world.sources.append(Source(file, line, text))
+    return len(node.world.sources)
+
+
+@native('pyex_debug', 'latest', 1, node=True)
+def latest(node, file):
+    """The number of the input that code of this file belongs to now, 0 for a file on disk."""
+    return len(node.world.sources) if node.world.source(file) else 0
+
+
+@native('pyex_debug', 'source', 1, node=True)
+def source(node, module):
+    """The number of the input that a module was typed in, 0 if it was not."""
+    found = node.modules.find(module)
+    typed = found.metadata.source if found and found.metadata else None
+    sources = node.world.sources
+    return next((number for number in range(len(sources), 0, -1) if sources[number - 1] is typed), 0)
+
+
+@native('pyex_debug', 'lines', 4, node=True)
+def lines(node, file, number, line, radius):
+    """The lines around one, of input `number` or of a file: `[{line, text}]`; nil if the text is not to be had."""
+    typed = node.world.sources[number - 1] if number else None
+    found = whereabouts.text_of(file, typed)
+    if found is None:
+        return NIL
+    text, first = found
+    rows = list(enumerate(text.removesuffix('\n').split('\n'), first))
+    near = [(row, content) for row, content in rows if abs(row - line) <= radius]
+    return lists.from_python(near) if any(row == line for row, _ in rows) else NIL
+
+
+@native('pyex_debug', 'where', 1, node=True)
+def where(node, pid):
+    """What a process does now, in words; nil if it is not alive."""
+    process = node.processes.get(pid)
+    return NIL if process is None else whereabouts.description(node, process)
+
+
+@native('pyex_debug', 'clauses', 1, node=True)
+def clauses(node, pid):
+    """The heads of the clauses of the `receive` that a process waits in, as texts; nil if it waits in none that can be shown."""
+    process = node.processes.get(pid)
+    if process is None:
+        raise badarg({1: 'not alive'})
+    site = process.stack[-1][0] if process.stack else None
+    found = whereabouts.clauses_of(site) if site is not None and whereabouts.is_peek(site) else None
+    return NIL if found is None else lists.from_python(found)
+
+
+@native('pyex_debug', 'private', 3, node=True)
+def private(node, module, name, arguments):
+    """The function that a call of a private function of a finished module stands for; see `stdlib/erlang/pyex_debug.ex`."""
+    version = node.modules.find(module).version
+    return node.globals[f'{module.name}.{name.name}/{len(lists.to_python(arguments))}@{version}']
+
+
+# ---- the shell around the node ------------------------------------------------------------------------------------------
+
+@native('pyex_debug', 'keep', 3, node=True)
+def keep(node, prefix, binding, env):
+    """What the calling process goes on with after an input: its prompt's prefix, its variables, its environment."""
+    node.host.heritage.keep(node.current.pid, prefix, binding, env)
+    return OK
+
+
+@native('pyex_debug', 'lost', 0, node=True)
+def lost(node):
+    """`{binding, env}` of the shell processes that have died, or nil."""
+    heritage = node.host.heritage
+    return NIL if heritage.env is None else (heritage.binding, heritage.env)
+
+
+@native('pyex_debug', 'server', 0, node=True)
+def server(node):
+    """The process that lends the prompt to others, or nil without a shell."""
+    return NIL if node.host is None or not node.host.interactive else node.host.server
+
+
+@native('pyex_debug', 'lend', 1, node=True)
+def lend(node, pid):
+    """The prompt goes to a process at a breakpoint, or (nil) back to the evaluator."""
+    node.host.lend(None if pid is NIL else pid)
+    return OK
+
+
+@native('pyex_debug', 'cause', 1, node=True)
+def cause(node, pid):
+    """Along which links the death of a shell process came, in words; nil if that is not known or nobody reads it."""
+    return NIL

@@ -1,0 +1,109 @@
+defmodule IEx.Pry do
+  @moduledoc false
+  # What happens at a breakpoint: the prompt gets the variables of that place. A process that evaluates an input has the
+  # prompt already; any other asks the shell for it, and the person is asked.
+  #
+  # A *place* is %{file, line, module, function, input}: input is the number of the input at the prompt that the code was
+  # typed in (see `:pyex_debug`), 0 for code of a file.
+
+  @around 3
+
+  @doc "`IEx.pry/0`: `{:ok, next?}` when the process goes on, next? if it shall stop at the next expression."
+  def pry(binding, %Macro.Env{} = env, input) do
+    place = %{file: env.file, line: env.line, module: env.module, function: env.function, input: input}
+    stop(binding, env, place)
+  end
+
+  @doc "Stops at a place. The shell's own work never stops."
+  def stop(binding, env, place) do
+    case {Process.get(:iex_evaluator), Process.get(:iex_evaluating)} do
+      {nil, _} -> stop_elsewhere(binding, env, place)
+      {_, nil} -> {:error, :shell}
+      {_, true} -> stop_here(binding, env, place)
+    end
+  end
+
+  defp stop_here(binding, env, place) do
+    how = at_prompt(binding, env, place)
+    Process.put(:iex_was_pried, true)
+    {:ok, how == :next}
+  end
+
+  defp at_prompt(binding, env, place) do
+    IO.puts(IEx.color(:eval_info, ["Break reached: ", location(place), lines(place)]))
+    IEx.Evaluator.pry(binding, env, Map.put(place, :stack, stack()))
+  end
+
+  defp stop_elsewhere(binding, env, place) do
+    case :pyex_debug.server() do
+      nil ->
+        IO.puts("Cannot pry #{inspect(self())} at #{location(place)}. Is an IEx shell running?")
+        {:error, :no_iex}
+
+      server ->
+        ask(server, binding, env, place)
+    end
+  end
+
+  defp ask(server, binding, env, place) do
+    ref = Process.monitor(server)
+    request = ["Request to pry ", inspect(self()), " at ", location(place), lines(place), "\n"]
+    send(server, {:pry, self(), ref, IEx.color(:eval_info, request)})
+
+    receive do
+      {^ref, :refused} -> done(ref, {:error, :refused})
+      {:DOWN, ^ref, _, _, _} -> {:error, :no_iex}
+      {^ref, :allowed} -> done(ref, with_prompt(server, ref, fn -> IEx.Evaluator.pry(binding, env, Map.put(place, :stack, stack())) end))
+      {^ref, :again} -> done(ref, with_prompt(server, ref, fn -> at_prompt(binding, env, place) end))
+    end
+  end
+
+  defp with_prompt(server, ref, evaluate) do
+    Process.put(:iex_server, server)
+    Process.put(:iex_pried, true)
+    how = evaluate.()
+    Enum.each([:iex_server, :iex_pried, :iex_was_pried, :iex_leave], &Process.delete/1)
+    send(server, {ref, how})
+    {:ok, how == :next}
+  end
+
+  defp done(ref, result) do
+    Process.demonitor(ref, [:flush])
+    result
+  end
+
+  defp stack do
+    {:current_stacktrace, stack} = Process.info(self(), :current_stacktrace)
+
+    stack
+    |> Enum.drop_while(fn entry -> elem(entry, 0) in [Process, IEx.Pry, IEx.Break, :erlang] end)
+    |> Enum.take_while(fn entry -> elem(entry, 0) not in [IEx.Evaluator, :pyex_code] end)
+  end
+
+  @doc "`whereami`: prints the place, with so many lines around it, and the stack below."
+  def whereami(%{stack: stack} = place, radius) do
+    trace = Exception.format_stacktrace(stack)
+    IO.puts(IEx.color(:eval_info, ["Location: ", short(place), lines(place, radius), "\n", trace]))
+  end
+
+  defp location(%{function: {name, arity}, module: module} = place) do
+    Exception.format_mfa(module, name, arity) <> " (" <> short(place) <> ")"
+  end
+
+  defp location(place), do: short(place)
+
+  defp short(%{file: file, line: line}), do: "#{Path.relative_to_cwd(file)}:#{line}"
+
+  # The lines around a place, after an empty one; nothing if the text is not to be had.
+  defp lines(place, radius \\ @around) do
+    case :pyex_debug.lines(place.file, place.input, place.line, radius) do
+      nil -> []
+      lines -> ["\n\n" | Enum.map(lines, &numbered(&1, place.line))]
+    end
+  end
+
+  defp numbered({line, text}, current) do
+    row = [String.pad_leading("#{line}: ", 7), text, "\n"]
+    if line == current and IEx.Config.colors?(), do: [IO.ANSI.bright(), row, IO.ANSI.normal()], else: row
+  end
+end
