@@ -200,8 +200,8 @@ class ObserverApp(App):
         self.view.focus_first()
 
     def show_head(self):
-        rhythm = 'frozen' if self.frozen else 'on demand' if self.interval is None else f'every {self.interval:g} s'
-        self.head.show(tuple(view.crumb for view in self.path), ', '.join([*self.view.notes, rhythm]))
+        rhythm = ['frozen'] if self.frozen else [] if self.interval is None else [f'every {self.interval:g} s']
+        self.head.show(tuple(view.crumb for view in self.path), ', '.join([*self.view.notes, *rhythm]))
         self.query_one(Bottom).keys.show(self.view.hints, self.message)
 
     def tell(self, message):

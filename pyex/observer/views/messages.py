@@ -96,8 +96,8 @@ class MessagesView(View):
     def _wanted(self, event):
         if self.level < len(LEVELS) - 1 and event.text.startswith(INPUT_OUTPUT):
             return False
-        words, negated = self.filter.removeprefix('!'), self.filter.startswith('!')
-        return not words or (words in f'{event.kind} {event.text} {self.who(event.pid)} {self.who(event.peer)}') is not negated
+        words, negated = self.filter.removeprefix('!').lower(), self.filter.startswith('!')
+        return not words or (words in f'{event.kind} {event.text} {self.who(event.pid)} {self.who(event.peer)}'.lower()) is not negated
 
     def who(self, pid):
         return self.known.get(pid) or (sequence.name_of(pid) if pid is not None else '')
