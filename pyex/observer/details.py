@@ -14,7 +14,7 @@ DEEPEST = 50                            # frames
 
 
 def process(source, number):
-    """The `Process` with a pid's number, alive or lately dead; None otherwise."""
+    """The `Process` with a pid's number, alive or lately dead, without its children; None otherwise."""
     found = source.find(number)
     grave = source.graves.find(number) if found is None else None
     if found is None and grave is None:
@@ -26,20 +26,19 @@ def _detail(source, process, grave):
     node, rare = source.node, process.rare
     server = servers.server(process)
     place = _innermost(process)
-    text = clauses.text_of(node, place[0]) if place else None
     messages, more = _messages(node, process)
     return Process(
         row=source.survey.row(process), registered=names.name(process), label=names.label(process),
-        parent=who(node, process.origin.parent), ancestors=_ancestors(node, process), children=_children(node, process),
-        leader=who(node, process.origin.leader), links=_those(peer for peer in rare.links or ()),
-        monitors=_those(watch[1] for watch in (rare.monitors or {}).values()),
-        watchers=_those(watch[0] for watch in (rare.watchers or {}).values()),
+        parent=who(node, process.origin.parent), ancestors=_ancestors(node, process), children=(),
+        leader=who(node, process.origin.leader), links=those(peer for peer in rare.links or ()),
+        monitors=those(watch[1] for watch in (rare.monitors or {}).values()),
+        watchers=those(watch[0] for watch in (rare.watchers or {}).values()),
         trapping=rare.trapping, priority=node.scheduler.priority_of(process),
         stack=_stack(process), variables=tuple((name, names.short(value)) for name, value in servers.named_variables(process)),
         dictionary=tuple((names.short(unkey(stored)), names.short(value)) for stored, value in (rare.dictionary or {}).items()),
         behaviour=_behaviour(server), state=None if server is None else names.whole(server.state),
-        messages=messages, more=more, waits=_waits(node, process, text),
-        source=clauses.around(text, place[1]) if text else (), line=place[1] if place else None,
+        messages=messages, more=more, waits=_waits(node, process),
+        source=clauses.around(place) if place else (), line=place.line if place else None,
         started=_started(process), tables=_tables(node, rare), timers=_timers(node, process),
         exit=grave.reason if grave is not None else None)
 
@@ -52,7 +51,8 @@ def who(node, pid):
     return pid.number, names.title(found) if found is not None else ''
 
 
-def _those(processes):
+def those(processes):
+    """((number, title), ...) of processes, the first ones."""
     return tuple((process.pid.number, names.title(process)) for process in islice(processes, SHOWN))
 
 
@@ -67,13 +67,6 @@ def _named(node, term):
     return (pid.number if pid is not None else None), names.short(term, 60)
 
 
-def _children(node, process):
-    """Those it has started and that live: looked for among the younger ones."""
-    pid = process.pid
-    found = (other for other in node.processes.values() if other.origin.parent is pid)
-    return _those(found)
-
-
 def _behaviour(server):
     if server is None:
         return None
@@ -81,13 +74,13 @@ def _behaviour(server):
 
 
 def _innermost(process):
-    """(file, line) of the innermost place in code that is not the library's, or else in that; None if there is none."""
+    """The innermost Site in code that is not the library's, or else in that; None if there is none."""
     found = None
     for site, _ in reversed(process.stack):
         if site.unit is not None and site.unit.file:
-            found = found or (site.unit.file, site.line)
+            found = found or site
             if not site.unit.file.startswith(names.OWN):
-                return site.unit.file, site.line
+                return site
     return found
 
 
@@ -105,15 +98,13 @@ def _messages(node, process):
     return shown, len(process.mailbox) - len(shown)
 
 
-def _waits(node, process, text):
+def _waits(node, process):
     site = waiting.site(process)
     if site is None:
         return None
-    if not site.unit.file or _innermost(process) != (site.unit.file, site.line):
-        text = clauses.text_of(node, site.unit.file)
     timer, call = process.timer, servers.awaited(process)
     return Waits(names.code(site.name), names.place(site.unit.file, site.line),
-                 clauses.receive_clauses(text, site.line) if text else (),
+                 clauses.receive_clauses(site),
                  timer[0] - node.clock.monotonic() if timer.__class__ is list else None, call.pid.number if call is not None else None)
 
 

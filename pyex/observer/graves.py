@@ -23,6 +23,10 @@ class Grave(NamedTuple):
     unseen: bool
 
     @property
+    def pid(self):
+        return self.process.pid
+
+    @property
     def marks(self):
         return 'x' if self.unseen else ''
 

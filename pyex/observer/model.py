@@ -86,10 +86,12 @@ class Page(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The node as a whole. events: how many the trace has numbered. queues: ((priority, how many wait to run), ...). messages: how many were sent
-    since they are watched, None if they are not. survey, elapsed: seconds of the scheduler's time that the last look at all
+    """The node as a whole. now: since it was started; busy: how much of it the scheduler computed. events: how many the trace has numbered. queues: ((priority, how many wait to run), ...). messages: how many were sent
+    since they are watched, None if they are not. reductions: of
+    the living, as of the last look when they are many. survey, elapsed: seconds of the scheduler's time that the last look at all
     processes took, and over how many it was spread."""
     now: int
+    busy: int
     virtual: bool
     seed: int | None
     events: int
@@ -165,7 +167,8 @@ class Branch(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened; kinds are those of runtime/trace.py. pid, peer: a number, or a name. text: its message, reason or name."""
+    """Something that happened; kinds are those of runtime/trace.py. pid, peer: a number, or a name. text: its message, reason or name; brief:
+    what a message means among OTP's processes ('call :get', 'reply 1'), or ''."""
     number: int
     time: int
     kind: str
@@ -174,6 +177,7 @@ class Event(NamedTuple):
     text: str
     detail: str | None
     where: str
+    brief: str = ''
 
 
 class Events(NamedTuple):

@@ -5,13 +5,13 @@ them, with pauses while something else wants to run. `remote.py` has the same me
 """
 from bisect import bisect_left
 from functools import partial
-from time import perf_counter, sleep
+from time import perf_counter, sleep, thread_time_ns
 
 from pyex import __version__
 from pyex.observer import details, names, supervision, tables, traffic
 from pyex.observer.graves import Graves
 from pyex.observer.model import Page, Query, SourceLost, Summary
-from pyex.observer.survey import Survey
+from pyex.observer.survey import REACH, Survey, scan
 from pyex.runtime.memory import resident
 from pyex.runtime.node import FIRST_PID
 from pyex.terms.identity import Pid
@@ -51,12 +51,15 @@ class LocalSource:
     def processes(self, query: Query) -> Page:
         """A page of the table of processes."""
         self._ask(self.graves.open if query.ended else self.graves.close)
-        look = self.survey.look(query, self.traffic.counts)
+        return self._long(self.survey.look(query, self.traffic.counts))
+
+    def _long(self, steps):
+        """The value of a generator whose steps run on the node's thread, with pauses while that has something else to do."""
         while True:
             began = perf_counter()
-            done, page, spent, busy = self._ask(_step, look, self.node)
+            done, value, spent, busy = self._ask(_step, steps, self.node)
             if done:
-                return page
+                return value
             if busy:
                 sleep(max(0, min(LONGEST_PAUSE, spent / SHARE - (perf_counter() - began))))
 
@@ -68,7 +71,9 @@ class LocalSource:
         queues = node.scheduler.queues
         waiting = {name: len(queues[name]) for name in ('max', 'high', 'normal', 'low')}
         waiting['normal'] += len(queues['favourite'])
-        return Summary(node.clock.monotonic(), node.clock.virtual, node.seed, node.trace.number if node.trace else 0, len(node.processes),
+        if len(node.processes) <= REACH:
+            survey.reductions = sum([process.reductions for process in node.processes.values()])
+        return Summary(node.clock.monotonic() - node.start_time, thread_time_ns(), node.clock.virtual, node.seed, node.trace.number if node.trace else 0, len(node.processes),
                        node.pids - FIRST_PID + 1, node.pids - FIRST_PID + 1 - len(node.processes), tuple(waiting.items()), None,
                        survey.reductions, self.traffic.sent, self._memory(), node.timers.count - node.timers.dead, len(node.names),
                        len(node.ets.tables), survey.spent, survey.elapsed)
@@ -87,19 +92,32 @@ class LocalSource:
                 return process if process.pid.number == number else None
         return None
 
+    def pid_of(self, number):
+        """The Pid of a process that lives or lately did."""
+        found = self.find(number) or self.graves.find(number)
+        return found.pid
+
     # ---- others -----------------------------------------------------------------------------------------------------------
 
     def process(self, number):
         """One process in detail; None if it is not known (any more)."""
-        return self._ask(details.process, self, number)
+        found = self._ask(details.process, self, number)
+        if found is None:
+            return None
+        pid = self._ask(self.pid_of, number)
+        children = self._long(scan(self.node, lambda process: process.origin.parent is pid))
+        return self._ask(lambda: found._replace(children=details.those(children)))
 
     def tree(self):
         """The supervision trees, those with many children without them."""
-        return self._ask(supervision.trees, self.node)
+        return self._ask(supervision.trees, self.node, self._supervisors())
 
     def children(self, number):
         """The children of a supervisor."""
-        return self._ask(supervision.children, self.node, number)
+        return self._ask(supervision.children, self.node, number, self._supervisors())
+
+    def _supervisors(self):
+        return self._long(scan(self.node, supervision.is_supervisor))
 
     def watch_messages(self, on):
         """Have messages counted and kept, or not: it costs each message some microseconds."""
@@ -174,11 +192,11 @@ def _number(process):
     return process.pid.number
 
 
-def _step(look, node):
-    """A step of a look: (whether it is done, its Page, seconds that the step took, whether the node has something else to do)."""
+def _step(steps, node):
+    """A step of a generator: (whether it is done, its value, seconds that the step took, whether the node has something else to do)."""
     began = perf_counter()
     try:
-        next(look)
+        next(steps)
     except StopIteration as end:
         return True, end.value, 0, False
     return False, None, perf_counter() - began, any(node.scheduler.queues.values())

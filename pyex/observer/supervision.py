@@ -15,34 +15,35 @@ MANY = 200
 DEEP = 100                              # levels
 
 
-def trees(node):
-    """A `Branch` for each root."""
-    known = supervisors(node)
+def trees(node, supervisors):
+    """A `Branch` for each root among the processes that supervise."""
+    known = _known(supervisors)
     below = {pid for server in known.values() for _, pid, _ in specified(server) if pid is not None}
     return tuple(_branch(node, node.processes[pid], known) for pid in known if pid not in below)
 
 
-def tree(node, process):
+def tree(node, process, supervisors):
     """The `Branch` of one process."""
-    return _branch(node, process, supervisors(node))
+    return _branch(node, process, _known(supervisors))
 
 
-def children(node, number):
+def children(node, number, supervisors):
     """The branches below the supervisor with this pid."""
-    known = supervisors(node)
+    known = _known(supervisors)
     pid = next((pid for pid in known if pid.number == number), None)
     return () if pid is None else _below(node, known[pid], known, DEEP)
 
 
-def supervisors(node):
-    """{Pid: Server} of all supervisors."""
-    found = {}
-    for pid, process in node.processes.items():
-        if process.rare is not NOTHING_RARE and process.rare.dictionary:
-            server = servers.server(process)
-            if server is not None and server.behaviour == 'supervisor':
-                found[pid] = server
-    return found
+def is_supervisor(process):
+    if process.rare is NOTHING_RARE or not process.rare.dictionary:
+        return False
+    server = servers.server(process)
+    return server is not None and server.behaviour == 'supervisor'
+
+
+def _known(supervisors):
+    """{Pid: Server} of supervisors."""
+    return {process.pid: servers.server(process) for process in supervisors if is_supervisor(process)}
 
 
 def specified(server):

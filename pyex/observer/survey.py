@@ -9,6 +9,7 @@ What is in the table at a time is as true as a photograph that takes a while: ea
 import heapq
 from array import array
 from bisect import bisect_left
+from itertools import islice
 from operator import sub
 from time import perf_counter
 
@@ -18,7 +19,9 @@ from pyex.runtime.process import NOTHING_RARE
 
 STEP = 0.000_3                          # seconds that a step takes, about
 CHUNK = 250                             # processes between two looks at the clock
-REACH = 20_000                          # places from either end of an order that can be paged to
+PLAIN = Query(count=0)
+REACH = 10_000                          # places from either end of an order that can be paged to
+DEEPEST = 1_000                         # levels of a tree that are told apart
 GROWS = 2                               # looks in a row at which a mailbox was longer than before, for a mark
 
 
@@ -47,7 +50,7 @@ class Survey:
         self.seen = {}                  # {pid number: ((state, reductions), since when)} of the rows last shown
         self.births = [(node.pids, node.clock.monotonic())]         # (last pid number, time) of the looks
         self.spent = self.elapsed = 0.0
-        self.reductions = 0             # of the processes alive at the last look
+        self.total = self.reductions = 0        # of the processes alive: counted so far, at the last look
         self.steps, self.changes, self.counts = {}, {}, None
 
     def look(self, query, counts=None):
@@ -57,10 +60,12 @@ class Survey:
         began, spent = perf_counter(), 0.0
         node, self.counts = self.node, counts
         columns = Columns(node.clock.monotonic())
-        self.steps, self.changes = {}, {}
+        self.steps, self.changes, self.total = {}, {}, 0
+        start = perf_counter()
+        if query._replace(first=0, count=0, descending=False) == PLAIN and len(node.processes) > REACH:
+            return self._glance(query, columns)
         everybody = self.everybody = list(node.processes.values())
         chosen = _Choice(query, self._values())
-        start = perf_counter()
         for index in range(0, len(everybody), CHUNK):
             chunk = [process for process in everybody[index:index + CHUNK] if process.frames is not None]
             self._measure(chunk, columns)
@@ -72,13 +77,32 @@ class Survey:
         if query.ended:
             chosen.add(self.graves.fresh())
         self._finish(columns)
+        self.reductions = self.total
         for _ in chosen.arrange():
-            spent += perf_counter() - start
-            yield
-            start = perf_counter()
+            if perf_counter() - start > STEP:
+                spent += perf_counter() - start
+                yield
+                start = perf_counter()
         page = self._page(query, chosen, len(columns.pids))
         self.spent, self.elapsed = spent + perf_counter() - start, perf_counter() - began
         return page
+
+    def _glance(self, query, columns):
+        """The Page of a long table in the order of pids: only what is on it is looked at."""
+        processes = self.node.processes
+        total = len(processes)
+        first = max(0, min(query.first, total - query.count))
+        from_end = query.descending != (first > total // 2)
+        skipped = total - first - query.count if first > total // 2 else first
+        ordered = reversed(processes.values()) if from_end else iter(processes.values())
+        found = list(islice(ordered, skipped, skipped + query.count))
+        if from_end:
+            found.reverse()
+        self._measure(found, columns)
+        self._finish(columns)
+        seen, self.seen = self.seen, {}
+        shown = [self.row(process, seen=seen) for process in found]
+        return Page(tuple(shown[::-1] if query.descending else shown), first, total, total, query.sort, query.descending)
 
     # ---- columns ------------------------------------------------------------------------------------------------------
 
@@ -93,6 +117,7 @@ class Survey:
         columns.pids += pids
         columns.reductions += reductions
         columns.messages += messages
+        self.total += sum(reductions)
         old_pids, old_reductions, old_messages = self.columns.part(pids[0], pids[-1])
         if first:
             return
@@ -119,7 +144,6 @@ class Survey:
         self.before, self.columns = self.columns, columns
         self.births.append((self.node.pids, columns.time))
         self.births = self.births[:1] + self.births[-50:]
-        self.reductions = sum(columns.reductions)
 
     def _values(self):
         """{column: function(process)} of what a table can be sorted by."""
@@ -183,6 +207,18 @@ class Survey:
         return 0, True
 
 
+def scan(node, wanted):
+    """A generator whose value is the list of the processes for which `wanted(process)`."""
+    found, start = [], perf_counter()
+    everybody = list(node.processes.values())
+    for index in range(0, len(everybody), CHUNK):
+        found += filter(wanted, everybody[index:index + CHUNK])
+        if perf_counter() - start > STEP:
+            yield
+            start = perf_counter()
+    return [process for process in found if process.frames is not None]
+
+
 def _holds(pids, number):
     index = bisect_left(pids, number)
     return index < len(pids) and pids[index] == number
@@ -198,7 +234,7 @@ class _Choice:
         self.accept = filters.compiled(query.filter, values)
         self.found = []                 # all that pass, in the order of their pids
         self.order = None               # ... as they are to be shown
-        self.depths, self.children = {}, {}
+        self.present, self.below = {}, {}       # of a tree: {Pid: process}, {Pid of a parent: its children}
         self.matched = 0
 
     def add(self, processes):
@@ -211,51 +247,70 @@ class _Choice:
             yield from self._as_tree()
         elif query.sort in ('pid', 'age') and not query.ended:
             self.order = self.found[::-1] if query.descending == (query.sort == 'pid') else self.found
-        elif self.matched <= REACH:
-            self.order = sorted(self.found, key=self.value, reverse=query.descending)
         else:
-            yield from self._select()
+            far = query.first + query.count
+            from_end = far > self.matched // 2 and query.first > 0
+            wanted = max(query.count, min(REACH, self.matched - query.first if from_end else far))
+            picked = yield from self._best(wanted, query.descending != from_end)
+            missing = [None] * (self.matched - len(picked))
+            self.order = missing + picked[::-1] if from_end else picked + missing
 
-    def _select(self):
-        """The first so many of a long table: the best of each chunk together with those found so far."""
-        query = self.query
-        far = query.first + query.count
-        from_end = far > self.matched // 2
-        wanted = max(query.count, min(REACH, self.matched - query.first if from_end else far))
-        pick = heapq.nlargest if query.descending != from_end else heapq.nsmallest
-        best, size, value, start = [], max(1_000, wanted), self.value, perf_counter()
-        for index in range(0, self.matched, size):
-            chunk = self.found[index:index + size]
-            best = pick(wanted, best + [(value(process), number, process) for number, process in enumerate(chunk, index)])
-            if perf_counter() - start > STEP:
-                yield
-                start = perf_counter()
-        picked = [process for _, _, process in best]
-        self.order = [None] * (self.matched - len(picked)) + picked[::-1] if from_end else picked
+    def _best(self, wanted, largest):
+        """The first so many in an order: the best of each chunk together with those found so far."""
+        pick, best, value, last = heapq.nlargest if largest else heapq.nsmallest, [], self.value, None
+        sign = -1 if largest else 1                     # equal ones stay in the order of their pids
+        for index in range(0, self.matched, CHUNK):
+            keys = [value(process) for process in self.found[index:index + CHUNK]]
+            if last is None:
+                better = list(enumerate(keys, index))
+            elif largest:
+                better = [(place, key) for place, key in enumerate(keys, index) if key > last]
+            else:
+                better = [(place, key) for place, key in enumerate(keys, index) if key < last]
+            if better:
+                best += [(key, sign * place) for place, key in better]
+                if len(best) > 2 * wanted:
+                    best = pick(wanted, best)
+                    last = best[-1][0]
+            yield
+        return [self.found[abs(place)] for _, place in pick(wanted, best)]
 
     def _as_tree(self):
         """Parents before their children, siblings in the order of the query."""
-        below, present, folded = {}, {process.pid for process in self.found}, self.query.folded
+        below, present, folded = self.below, self.present, self.query.folded
+        for index in range(0, len(self.found), CHUNK):
+            present.update((process.pid, process) for process in self.found[index:index + CHUNK])
+            yield
         for index, process in enumerate(self.found):
             parent = process.origin.parent
             below.setdefault(parent if parent in present else None, []).append(process)
-            if not index % 2_000:
+            if not index % CHUNK:
                 yield
-        todo, self.order = [(process, 0) for process in self._sorted(below.get(None, ()))], []
+        todo, order = [iter(self._siblings(below.get(None, ())))], []
         while todo:
-            process, depth = todo.pop()
-            mine = below.get(process.pid, ())
-            self.order.append(process)
-            self.depths[process], self.children[process] = depth, len(mine)
-            if mine and process.pid.number not in folded:
-                todo += [(child, depth + 1) for child in self._sorted(mine)]
-            if not len(self.order) % 2_000:
+            process = next(todo[-1], None)
+            if process is None:
+                todo.pop()
+                continue
+            order.append(process)
+            if process.pid in below and process.pid.number not in folded:
+                todo.append(iter(self._siblings(below[process.pid])))
+            if not len(order) % CHUNK:
                 yield
-        self.matched = len(self.order)
+        self.order, self.matched = order, len(order)
 
-    def _sorted(self, processes):
-        """Siblings, the last one first."""
-        return sorted(processes, key=self.value, reverse=not self.query.descending)
+    def _siblings(self, processes):
+        """Siblings in the order of the query; very many of them in the order of their pids."""
+        if self.query.sort == 'pid' or len(processes) > REACH:
+            return reversed(processes) if self.query.descending else processes
+        return sorted(processes, key=self.value, reverse=self.query.descending)
+
+    def _depth(self, process):
+        """How many of its ancestors are in the tree."""
+        depth, parent = 0, process.origin.parent
+        while parent in self.present and depth < DEEPEST:
+            depth, parent = depth + 1, self.present[parent].origin.parent
+        return depth
 
     def first(self):
         """The place of the first row on the page."""
@@ -269,5 +324,5 @@ class _Choice:
 
     def page(self, first):
         """(process, depth, how many children) of each on the page."""
-        return [(process, self.depths.get(process, 0), self.children.get(process, 0))
+        return [(process, self._depth(process), len(self.below.get(process.pid, ())))
                 for process in self.order[first:first + self.query.count] if process is not None]

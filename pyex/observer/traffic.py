@@ -1,5 +1,5 @@
 """What happens between processes, while somebody wants to know: events as texts, and messages counted. On the node's thread."""
-from pyex.observer import names
+from pyex.observer import names, otp
 from pyex.observer.model import Event, Events
 from pyex.runtime import trace
 from pyex.terms.atom import Atom
@@ -59,7 +59,8 @@ class Traffic:
             if pids is None or number(event.pid) in pids or number(event.other) in pids:
                 found.append(event)
         missed = max(0, len(found) - limit) + (max(0, ring[0].number - since - 1) if ring and since else 0)
-        return Events(tuple(shown(event) for event in reversed(found[:limit])), newest, missed)
+        start = self.node.start_time
+        return Events(tuple(shown(event, start) for event in reversed(found[:limit])), newest, missed)
 
 
 def number(term):
@@ -77,8 +78,8 @@ def party(term):
     return names.short(term)
 
 
-def shown(event):
-    """A trace event as texts."""
+def shown(event, start=0):
+    """A trace event as texts; its time is counted from `start`."""
     text = names.call(event.what) if event.kind == 'spawn' else '' if event.what is None and event.kind in SILENT else names.short(event.what)
     detail = event.detail
     if detail.__class__ is int or detail is None:
@@ -88,7 +89,9 @@ def shown(event):
     elif detail.__class__ is not str:
         detail = names.short(detail)
     where = f'{names.code(event.where.function)} {names.place(event.where.file, event.where.line)}' if event.where else ''
-    return Event(event.number, event.time, event.kind, party(event.pid), party(event.other), text, detail, where)
+    brief = otp.brief(event.what) if event.kind in MESSAGES else ''
+    return Event(event.number, event.time - start, event.kind, party(event.pid), party(event.other), text, detail, where, brief)
 
 
+MESSAGES = {'send', 'lost', 'receive', 'timer', 'timeout', 'cancel'}
 SILENT = {'link', 'unlink', 'monitor', 'demonitor', 'timer', 'timeout', 'cancel'}       # kinds in which `what` may be missing
