@@ -68,7 +68,7 @@ class StatusLine:
         self.shown = bool(self.settings.get(SETTING, True))
         self.node = self.application = None
         self.before = None                      # (time, reductions) of the last sample
-        self.pairs = []
+        self.sample = None
         self.sampling = False                   # whether a sample is asked for, or will be
 
     def attach(self, node):
@@ -76,7 +76,7 @@ class StatusLine:
 
     def toolbar(self):
         """What prompt_toolkit shows: (style, text) pairs, or None while it is off."""
-        return self.pairs if self.shown and self.pairs else None
+        return segments(self.sample, self.columns()) if self.shown and self.sample else None
 
     def show(self, shown):
         """Turn it on or off, for this session and later ones."""
@@ -120,10 +120,10 @@ class StatusLine:
     def _taken(self, application, pulse):
         if application is not self.application:
             return
-        pairs = segments(Sample(pulse, self._speed(pulse.reductions)), self.columns())
-        changed = pairs != self.pairs
+        shown = self.toolbar()
+        self.sample = Sample(pulse, self._speed(pulse.reductions))
+        changed = self.toolbar() != shown
         if changed:
-            self.pairs = pairs
             application.invalidate()
         application.loop.call_later(SOON if changed else LATER, self._ask, application)
 
