@@ -9,7 +9,7 @@ import gc
 import re
 
 from pyex.learn import judge
-from pyex.learn.answers import Identities, difference, marked
+from pyex.learn.answers import HOLES, Identities, difference, marked
 from pyex.learn.page import Fault
 from pyex.learn.world import Stuck
 from pyex.runtime import probe
@@ -63,7 +63,7 @@ class Checker:
         world = self.base.open(page.seed, page.ordered)
         for step in page.steps:
             before = world.fork() if step.kind == 'try' else None
-            world.printed = ''
+            world.listen()
             shown = self._type(world, step.block)
             self._compare(step.block, shown, identities)
             if step.kind == 'try':
@@ -104,7 +104,7 @@ class Checker:
 
     def _two_sides(self, step, before, attempt):
         start = before.fork()
-        start.printed = ''
+        start.listen()
         done, _ = judge.holds(step.check.text, judge.attempt_of(start, start, ()))
         if done:
             self.fault(step.check.line, 'this check holds before anything is typed: it must be false at the start of its step')
@@ -121,9 +121,9 @@ class Checker:
         if judge.is_done(step, tried, lambda: attempt):
             self.fault(wrong.line, 'this answer is foreseen as wrong, but it passes')
             return
-        found = judge.foreseen_by_changes(step, tried)
-        if found is not None and found is not wrong and found.why != wrong.why:
-            self.fault(wrong.line, f'this wrong answer changes the same as the one in line {found.line}, whose hint is another one')
+        found = judge.foreseen(step, tried)
+        if found is not wrong:
+            self.fault(wrong.line, f'who answers this reads the hint of line {found.line}: the two are the same')
 
     def _skip(self, step, before, attempt):
         if not self.page.virtual:
@@ -201,11 +201,11 @@ def filled(page, base):
 
 
 def _answers(block, world):
-    identities = Identities()
     for item in block.inputs:
         got = world.enter(item.entry)
         silent = block.kind in ('setup', 'wrong') and not item.answer
-        if block.transcript and not silent and not identities.same(item.answer, got):
+        kept = got == item.answer or HOLES.search(item.answer) and Identities().same(item.answer, got)
+        if block.transcript and not silent and not kept:
             start, end = item.answer_lines
             blanks = end - start - len(item.answer.split('\n')) if item.answer else end - start
             yield start, end, (got.split('\n') if got else []) + [''] * max(0, blanks)

@@ -16,7 +16,7 @@ from pyex.runtime.process import NOTHING_RARE
 from pyex.syntax import parse, to_source
 from pyex.syntax.errors import ElixirSyntaxError
 from pyex.terms import maps
-from pyex.terms.atom import atom, boolean
+from pyex.terms.atom import NIL, atom, boolean
 from pyex.terms.identity import Pid, Reference
 from pyex.terms.lists import from_python, to_python
 from pyex.terms.map_key import Key
@@ -29,12 +29,13 @@ CONTAINERS = tuple, list, Map
 
 
 class Attempt(NamedTuple):
-    """What a learner did at a step. before, world: Rehearsals at its start and now. texts: the inputs. printed: what processes printed."""
+    """What a learner did at a step. before, world: Rehearsals at its start and now. texts: the inputs. printed: by processes. events: see `happened`."""
     before: object
     world: object
     texts: tuple
     printed: str
     failed: bool
+    events: tuple = ()
 
 
 def holds(source, attempt):
@@ -81,7 +82,7 @@ def foreseen_by_changes(step, attempt):
 def attempted(before, block):
     """The Attempt that types a Block's inputs in a copy of a world."""
     world = before.fork()
-    world.printed = ''
+    world.listen()
     world.type(block.inputs)
     return attempt_of(before, world, texts(block))
 
@@ -93,7 +94,17 @@ def texts(block):
 
 def attempt_of(before, world, texts):
     """The Attempt that led from a world to another, in which some inputs were typed."""
-    return Attempt(before, world, tuple(texts), world.printed, world.outcome in FAILED)
+    return Attempt(before, world, tuple(texts), world.printed, world.outcome in FAILED, happened(world))
+
+
+def happened(world):
+    """The events since a world's listener was made, as terms: {kind, pid, other, what}."""
+    events = world.node.entry.call(world.listener.events) if world.listener else ()
+    return tuple((atom(event.kind), known(event.pid), known(event.other), NIL if event.what is None else event.what) for event in events)
+
+
+def known(pid):
+    return NIL if pid is None else pid
 
 
 def plain(text):
@@ -109,7 +120,7 @@ def facts(attempt):
     node = attempt.before.node
     return maps.from_pairs([
         (atom('typed'), from_python(list(attempt.texts))), (atom('printed'), attempt.printed), (atom('failed'), boolean(attempt.failed)),
-        (atom('began'), node.clock.monotonic()), (atom('processes'), from_python([*node.processes]))])
+        (atom('events'), from_python(list(attempt.events))), (atom('began'), node.clock.monotonic()), (atom('processes'), from_python([*node.processes]))])
 
 
 # ---- comparing changes -----------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ FLAGS, SETTINGS = ('pyex', 'paste'), ('id', 'why')
 KEYS = ('id', 'title', 'needs', 'seed', 'clock', 'order', 'covers', 'minutes')
 CHOICES = {'clock': ('step', 'real'), 'order': ('free', 'matters')}
 NAME = re.compile(r'^[a-z][a-z0-9_]*$')
+TAGS = re.compile(r'<summary[^>]*>.*?</summary>|</?details[^>]*>', re.DOTALL)
 DETAILS = re.compile(r'<details[^>]*>\s*(?:<summary[^>]*>(.*?)</summary>)?', re.DOTALL)
 
 
@@ -58,6 +59,13 @@ class Block:
     def source(self):
         """What is typed in it."""
         return '\n'.join(item.entry.text.rstrip('\n') for item in self.inputs)
+
+
+class Fold:
+    """A <details> while it is open: its line, and the blocks in it."""
+
+    def __init__(self, line):
+        self.line, self.blocks = line, []
 
 
 class Hint(NamedTuple):
@@ -202,24 +210,31 @@ class _Builder:
         self.prose_from = 0             # the line index from which on the text is prose of the step to come
         self.prose = []
         self.task = None                # the last `try`, to which hints, checks and wrong answers belong
+        self.fold = None                # the <details> that is open
         self.attached = False           # whether nothing but these stands between it and here
 
     def build(self, body):
         self.prose_from = body
-        text = '\n' * body + '\n'.join(self.lines[body:])
-        folded = None                   # (title, first line, [text]) of the <details> that is open
-        for token in MarkdownIt('commonmark').parse(text):
+        for token in MarkdownIt('commonmark').parse('\n' * body + '\n'.join(self.lines[body:])):
             if token.type == 'inline' and not self.page.title:
                 self._heading(token)
             if token.type == 'html_block':
-                folded = self._html(token, folded)
-            elif token.type == 'fence' and folded is None:
+                self._html(token)
+            elif token.type == 'fence':
                 self._fence(token)
-        if folded is not None:
-            self.page.fault(folded + 1, '`<details>` is never closed: `</details>` is missing')
+        if self.fold is not None:
+            self.page.fault(self.fold.line, '`<details>` is never closed: `</details>` is missing')
         self._prose_until(len(self.lines))
         self.page.closing = self._take_prose()
+        self._backticks(body)
         self._name_steps()
+
+    def _backticks(self, body):
+        """Markdown takes no backtick in the first line of a fence: the fence would be text."""
+        for number, line in enumerate(self.lines[body:], body + 1):
+            if re.match(r'\s*```(?:iex|elixir)\b[^`]*`', line):
+                self.page.fault(number, 'the first line of a fence cannot hold a backtick (Markdown takes it for text): '
+                                'put the hint of a `wrong` fence behind it, within <details>')
 
     def _heading(self, token):
         if self.lines[token.map[0]].startswith('# '):
@@ -239,29 +254,45 @@ class _Builder:
 
     # folded parts
 
-    def _html(self, token, folded):
-        """Follow <details>; the line index of the one that is open, or None."""
+    def _html(self, token):
+        """Follow <details>."""
         start, end = token.map
-        if folded is None:
-            if not token.content.lstrip().startswith('<details'):
-                return None
+        opens, closes = token.content.lstrip().startswith('<details'), '</details>' in token.content
+        if opens and self.fold is not None:
+            self.page.fault(start + 1, f'a `<details>` within the one of line {self.fold.line}: close that first')
+        elif opens:
             self._prose_until(start)
-            folded = start
-        elif token.content.lstrip().startswith('<details'):
-            self.page.fault(start + 1, 'a `<details>` within another: close the one before first')
-        if '</details>' not in token.content:
-            return folded
-        stop = next(number for number in range(start, end) if '</details>' in self.lines[number]) + 1
-        for title, text in _details('\n'.join(self.lines[folded:end])):
-            self._hint(title, text, folded)
-        self.prose_from = max(end, stop)
-        return None
+            self.fold = Fold(start + 1)
+        if self.fold is not None and closes:
+            self._unfold(end)
 
-    def _hint(self, title, text, line):
+    def _unfold(self, end):
+        """A <details> ends: it was a hint, unless there were fences in it."""
+        fold, self.fold = self.fold, None
+        if fold.blocks:
+            self._text_within(fold, end)
+        else:
+            for title, text in _details('\n'.join(self.lines[fold.line - 1:end])):
+                self._hint(title, text)
+        self.prose_from = end
+
+    def _hint(self, title, text):
         if self.task is not None and self.attached:
             self.task.hints.append(Hint(title, text))
         else:
             self.prose.append(f'**{title}** {text}')
+
+    def _text_within(self, fold, line):
+        """The text before a line, within <details>: it says why the wrong answer before it is wrong, or it is prose."""
+        text = TAGS.sub('', '\n'.join(self.lines[self.prose_from:line])).strip()
+        self.prose_from = line
+        if not text:
+            return
+        last = fold.blocks[-1] if fold.blocks else None
+        if last is not None and last.kind == 'wrong' and not last.why:
+            last.why = ' '.join(text.split())
+        else:
+            self.prose.append(text)
 
     # fences
 
@@ -275,7 +306,11 @@ class _Builder:
         block = self._block(language, words, token)
         if block is None or block.kind == 'text':
             return
-        self._prose_until(start)
+        if self.fold is None:
+            self._prose_until(start)
+        else:
+            self._text_within(self.fold, start)
+            self.fold.blocks.append(block)
         self.prose_from = end
         if block.kind in ('check', 'wrong'):
             self._belonging(block)
@@ -333,8 +368,6 @@ class _Builder:
             self.page.fault(block.line, f'whose `{block.kind}` is this? {which}')
         elif block.kind == 'wrong':
             task.wrongs.append(block)
-            if not block.why:
-                self.page.fault(block.line, 'a `wrong` fence says why="..." it is wrong: that is the hint for the learner')
         elif task.check is not None:
             self.page.fault(block.line, f'this step has a check already, in line {task.check.line}')
         else:
@@ -352,6 +385,9 @@ class _Builder:
             elif step.id in seen:
                 self.page.fault(step.block.line, f'two steps have the id `{step.id}`; the other is in line {seen[step.id]}')
             seen.setdefault(step.id, step.block.line)
+            for wrong in step.wrongs:
+                if not wrong.why:
+                    self.page.fault(wrong.line, 'a `wrong` fence needs a reason, the hint for whoever answers so: why="...", or a text behind it within <details>')
 
 
 def _details(html):

@@ -11,6 +11,7 @@ import random
 import time
 
 from pyex.boot import boot
+from pyex.runtime import trace
 from pyex.runtime.clock import VirtualClock
 from pyex.shell.console import PlainConsole
 from pyex.shell.host import nothing
@@ -21,6 +22,7 @@ from pyex.terms.atom import alias, atom
 TICK = 1_000_000                # nanoseconds that pass while a process uses up a slice
 SLICES, TURNS = 20, 10_000      # of processes that never rest (an endless loop, two that ping each other), before it counts as rest
 MIXED = 64                      # processes of a long queue among which chance chooses
+EVENTS = 2_000                  # that are remembered of a step
 PATIENCE = 20                   # seconds for an input of a rehearsal
 PRELOADED = 'GenServer Supervisor Task Agent Process Enum Logger Registry'.split()
 HELPERS = alias('Pyex', 'Lesson', 'Helpers')
@@ -41,6 +43,7 @@ class Still(Session):
         self.rested = False                 # whether they have, after the last input
         self.hearing = False                # whether what is printed now comes from a process, and is no answer of the prompt
         self.printed = ''                   # what processes printed since somebody emptied it
+        self.listener = None                # of what happens since the step began
         self.order = None                   # a Random that chooses who runs next, or None: then it goes by turns
         self.scheduler, self.normal = node.scheduler, node.scheduler.queues['normal']
         self.counted = self.scheduler.slices
@@ -67,6 +70,13 @@ class Still(Session):
     def ready(self, pid, outcome):
         super().ready(pid, outcome)
         self._watch()
+
+    def listen(self):
+        """Begin to remember what happens, anew."""
+        if self.listener is not None:
+            self.listener.close()
+        self.printed = ''
+        self.listener = trace.listen(self.node, size=EVENTS)
 
     def _begin(self, entry, given):
         self.rested, self.hearing = False, True

@@ -22,6 +22,15 @@ defmodule Pyex.Lesson do
   @doc "Whether the last input ended with an error."
   def failed?, do: fact(:failed)
 
+  @doc "The error of the last input: an exception, or what was thrown or exited with. nil if there was none."
+  def error do
+    case Process.get(:iex_error) do
+      {:error, reason, stack} -> Exception.normalize(:error, reason, stack)
+      {_kind, reason, _stack} -> reason
+      nil -> nil
+    end
+  end
+
   @doc "What was printed since the step began, by whatever process, without the answers of the prompt."
   def printed, do: fact(:printed)
 
@@ -135,6 +144,35 @@ defmodule Pyex.Lesson do
 
   @doc "The processes that have ended since the step began."
   def ended, do: Enum.sort(fact(:processes) -- Process.list())
+
+  # -- what has happened
+
+  @doc "What has happened since the step began: `[{kind, pid, other, what}]`, kinds as in `:send`, `:receive`, `:spawn`, `:exit`, `:link`."
+  def events, do: fact(:events)
+
+  @doc "Whether a message that matches a pattern was sent to a process (a pid or a name) since the step began, even if it was taken since."
+  defmacro sent?(process, pattern), do: happened(:send, quote(do: _), pinned(process), pattern)
+
+  @doc "Whether a process took a message that matches a pattern out of its mailbox since the step began."
+  defmacro took?(process, pattern), do: happened(:receive, pinned(process), quote(do: _), pattern)
+
+  defp pinned(process), do: {:pin, process}
+
+  defp happened(kind, pid, other, pattern) do
+    {pid, other, process} =
+      case {pid, other} do
+        {{:pin, process}, other} -> {quote(do: ^who), other, process}
+        {pid, {:pin, process}} -> {pid, quote(do: ^who), process}
+      end
+
+    quote do
+      who = Pyex.Lesson.pid(unquote(process))
+      Enum.any?(Pyex.Lesson.events(), &match?(unquote(event(kind, pid, other, pattern)), &1))
+    end
+  end
+
+  defp event(kind, pid, other, {:when, meta, [pattern, guard]}), do: {:when, meta, [event(kind, pid, other, pattern), guard]}
+  defp event(kind, pid, other, pattern), do: {:{}, [], [kind, pid, other, pattern]}
 
   @doc "The objects of an ETS table, sorted; nil if there is no such table."
   def table(table), do: if(:ets.info(table) != :undefined, do: Enum.sort(:ets.tab2list(table)))
