@@ -6,7 +6,7 @@ Two shapes exist. Without the text at hand (at the prompt), `render` gives
     └─ iex:2: Mod.fun/1
 
 and with it (a file that is compiled) it draws the line and a caret under what is meant. Syntax errors carry such a
-drawing inside of their message (`error_snippet`, `mismatch_snippet`). Colours are the shell's business.
+drawing inside of their message (`error_snippet`, `mismatch_snippet`). In colours the title and the carets stand out, as in Elixir.
 """
 from typing import NamedTuple
 
@@ -28,15 +28,26 @@ class Diagnostic(NamedTuple):
         return f'{self.file}:{self.line}{column}{where}'
 
 
-def render(diagnostic, source=None):
+COLORS = {'error': '\x1b[31m', 'warning': '\x1b[33m', 'hint': '\x1b[34m'}
+
+
+def render(diagnostic, source=None, colors=False):
     """The text Elixir prints for a diagnostic, without its last line end. `source` is the file's text, if known."""
     message = diagnostic.message
     if diagnostic.hint:
-        message = f'{message}\n\nhint: {diagnostic.hint}'
+        message = f'{message}\n\n{_painted("hint:", "hint", colors)} {diagnostic.hint}'
     line = _source_line(source, diagnostic.line)
     if line is None or diagnostic.line is None:
-        return f'{diagnostic.severity}: {message}\n└─ {diagnostic.location()}'
-    return _with_source(diagnostic, message, line)
+        return f'{_title(diagnostic, colors)} {message}\n└─ {diagnostic.location()}'
+    return _with_source(diagnostic, message, line, colors)
+
+
+def _painted(text, role, colors):
+    return f'{COLORS[role]}{text}\x1b[0m' if colors else text
+
+
+def _title(diagnostic, colors):
+    return _painted(f'{diagnostic.severity}:', diagnostic.severity, colors)
 
 
 def _source_line(source, number):
@@ -46,7 +57,7 @@ def _source_line(source, number):
     return lines[number - 1] if number <= len(lines) and lines[number - 1].strip() else None
 
 
-def _with_source(diagnostic, message, line):
+def _with_source(diagnostic, message, line, colors):
     gutter = _gutter(diagnostic.line)
     bar = ' ' * gutter + '│'
     number = f' {diagnostic.line} │'.rjust(gutter + 1)
@@ -57,7 +68,8 @@ def _with_source(diagnostic, message, line):
     else:
         marks = '^' * max(1, diagnostic.span or 1)
         indent = diagnostic.column - 1
-    head = f'{" " * gutter}{diagnostic.severity}: {_padded(message, gutter)}'
+    head = f'{" " * gutter}{_title(diagnostic, colors)} {_padded(message, gutter)}'
+    marks = _painted(marks, diagnostic.severity, colors)
     return '\n'.join((head, bar, f'{number} {line}', f'{bar} {" " * indent}{marks}', bar,
                       f'{" " * gutter}└─ {diagnostic.location()}'))
 

@@ -138,7 +138,8 @@ class World:
 
     def emit(self, diagnostic):
         if self.node.output is not None:
-            self.node.output.write('stderr', render(diagnostic) + '\n\n')
+            colors = getattr(self.node.output, 'ansi_errors', False)
+            self.node.output.write('stderr', render(diagnostic, colors=colors) + '\n\n')
 
     def next_counter(self):
         self.counter += 1
