@@ -60,6 +60,13 @@ def colours(node):
     return atom('true' if getattr(getattr(node, 'output', None), 'ansi', False) else 'false')
 
 
+@native('pyex_io', 'colours', 1, node=True)
+def colours_of(node, device):
+    """Whether "stdout" or "stderr" shows colours."""
+    name = 'ansi_errors' if device == 'stderr' else 'ansi'
+    return boolean(getattr(getattr(node, 'output', None), name, False))
+
+
 @native('pyex_io', 'nested', 0, node=True)
 def nested(node):
     """Whether the caller runs inside the compiler or a printer, where nothing can be waited for."""

@@ -123,6 +123,7 @@ defmodule :pyex_io do
   # A warning and where it came from, as Elixir prints them.
   def warn(message, stack) do
     places = Enum.map(stack, &["\n  ", Exception.format_stacktrace_entry(&1)])
-    :io.put_chars(:standard_error, ["warning: ", message, places, "\n\n"])
+    title = if :pyex_io.colours("stderr"), do: "\e[33mwarning:\e[0m ", else: "warning: "
+    :io.put_chars(:standard_error, [title, message, places, "\n\n"])
   end
 end
