@@ -14,9 +14,10 @@ DEVICES = {'stdout': 1, 'stderr': 2}
 class PlainConsole:
 
     def __init__(self, color=None):
-        tty = sys.stdout.isatty()
-        self.ansi = color if color is not None else tty and 'NO_COLOR' not in os.environ and os.environ.get('TERM') != 'dumb'
-        self.tty = tty
+        self.tty = sys.stdout.isatty()
+        wanted = 'NO_COLOR' not in os.environ and os.environ.get('TERM') != 'dumb'
+        self.ansi = color if color is not None else wanted and self.tty
+        self.ansi_errors = color if color is not None else wanted and sys.stderr.isatty()
         self.prompt = None              # of the line that is awaited
         self.listener = None            # called with all that is written
         self.on_node = None             # runs a closure on the node's thread: `node.entry.call`

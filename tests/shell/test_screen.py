@@ -120,3 +120,13 @@ def test_a_terminal_that_goes_away(pseudo_terminal):
     shell = pseudo_terminal().type('spawn(fn -> Enum.each(Stream.cycle([1]), &IO.puts/1) end)' + ENTER, 'pyex(2)>')
     shell.child.kill(1)
     assert shell.ends() == 129
+
+
+def test_errors_and_warnings_are_coloured(shell):
+    shell.type('no_such_variable' + ENTER, '** (CompileError)')
+    shell.type('defmodule Warned do def f(x), do: 1 end' + ENTER, '{:module')
+    lines = shell.screen.display
+    for title, color in (('error:', 'red'), ('warning:', 'brown')):
+        row = next(n for n, line in enumerate(lines) if line.startswith(title))
+        assert {shell.screen.buffer[row][x].fg for x in range(len(title))} == {color}
+        assert shell.screen.buffer[row][len(title) + 1].fg == 'default'
