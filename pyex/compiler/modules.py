@@ -53,7 +53,7 @@ def packed(compiled):
 
 
 def _linked_later(module, unit, node, version, source):
-    def first_call(*arguments):
+    def link_now():
         name, arity, unit_name, file, rows, details, code, objects = unit
         if code.__class__ is bytes:
             code = marshal.loads(code)
@@ -61,8 +61,17 @@ def _linked_later(module, unit, node, version, source):
         made.source = source
         function = link(made, code, node, version)
         node.modules.replace(module, name, arity, version, first_call, function)
-        return function(*arguments)
+        return function
+
+    def first_call(*arguments):
+        return link_now()(*arguments)
     return first_call
+
+
+def linked(function):
+    """The function that one from `load_functions` becomes at its first call."""
+    waits = function.__code__.co_name == 'first_call'
+    return function.__closure__[0].cell_contents() if waits else function
 
 
 def compile_rest(site, node):

@@ -6,6 +6,7 @@ from types import FunctionType
 
 from pyex.runtime import copying, mailbox, stacktrace
 from pyex.runtime.clock import Clock
+from pyex.runtime.crashes import Crashes
 from pyex.runtime.entry import Entry
 from pyex.runtime.ets import Tables
 from pyex.runtime.exceptions import STOP, ElixirError, Suspend
@@ -47,6 +48,7 @@ class Node:
         self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None
         self.trace = None                       # who listens to what happens here, see trace.py
+        self.tracing = None                     # who is traced by Elixir processes, see natives/pyex_tracing.py
         self.nesting = 0
         self.spared = 0                                         # crash reports that the logger was not told of
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
@@ -56,6 +58,7 @@ class Node:
         self.modules = Modules(self.globals)
         self.exports = self.modules.exports
         self.timers = Timers(self)
+        self.crashes = Crashes(self)
         self.signals = Signals(self)
         self.guard = Guard(self)
         self.ets, self.compiled_specs = Tables(self), {}        # {Reference: compiled match specification}
