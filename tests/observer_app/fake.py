@@ -37,8 +37,10 @@ class Fake:
     def summary(self):
         self.now += SECOND
         second = self.now // SECOND
-        return Summary(self.now, True, 1, 4, len(self.rows), second, second // 2, (('max', 0), ('high', 0), ('normal', second % 4), ('low', 1)), None,
-                       second * second * 1000, 5 * second, (('processes', 5000), ('mailboxes', 300), ('code', 20_000)), 2, 2, 2, 0.0, 0.0)
+        return Summary(now=self.now, busy=self.now // 4, virtual=True, seed=1, events=4, processes=len(self.rows), spawned=second, ended=second // 2,
+                       queues=(('max', 0), ('high', 0), ('normal', second % 4), ('low', 1)), running=None, reductions=second * second * 1000,
+                       messages=5 * second, memory=(('processes', 5000), ('mailboxes', 300), ('code', 20_000)), timers=2, names=2, tables=2,
+                       survey=0.0, elapsed=0.0)
 
     def processes(self, query):
         self.log.append(query)

@@ -21,10 +21,10 @@ def scale(top):
         size *= 10
 
 
-def columns(values, width, height):
+def columns(values, width, height, top=None):
     """A chart of columns, as lines from top to bottom, and the number at its upper end."""
     shown = heights(values, width)
-    top = scale(max(shown, default=0) or 1)
+    top = top or scale(max(shown, default=0) or 1)
     eighths = [min(height * STEPS, -(-value * height * STEPS // top)) for value in shown]
     lines = []
     for row in range(height - 1, -1, -1):
@@ -32,10 +32,10 @@ def columns(values, width, height):
     return lines, top
 
 
-def chart(title, values, width, height, unit=''):
+def chart(title, values, width, height, unit='', top=None):
     """Lines of pieces: a title with the last value, and the columns with their scale on the right."""
     side = 6
-    lines, top = columns(values, max(width - side - 2, 1), height - 1)
+    lines, top = columns(values, max(width - side - 2, 1), height - 1, top)
     now = human(round(values[-1])) if values else '-'
     rows = [[(f' {title} ', 'head'), (f'{now}{unit}', 'good')]]
     for number, line in enumerate(lines):

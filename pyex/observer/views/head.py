@@ -61,6 +61,9 @@ class Head(Widget):
         queued = sum(count for _, count in summary.queues)
         pieces = [(f' {summary.processes:,} processes'.replace(',', ' ') if summary.processes > 9999 else f' {summary.processes} processes', 'plain'),
                   (f'  run queue {human(queued)}', 'warn' if queued > 100 else 'plain')]
+        busy = rates.of_last('busy')
+        if busy is not None:
+            pieces.append((f'  busy {min(busy / SECOND, 1):.0%}', 'warn' if busy > 0.95 * SECOND else 'plain'))
         for name, unit in (('reductions', 'reds/s'), ('messages', 'msgs/s'), ('ended', 'exits/s')):
             rate = rates.of_last(name)
             if rate is not None and getattr(summary, name) is not None:

@@ -66,7 +66,7 @@ class ProcessesView(View):
         super().__init__(**options)
         self.table = Table(self._columns(), lambda row: row.pid, sort='reductions_step', descending=True, empty='no process is like that')
         self.filter, self.as_tree, self.folded, self.following, self.ended = '', False, frozenset(), None, False
-        self.matched = self.total = 0
+        self.matched, self.total = 0, None
         self.watching = False
 
     def _columns(self):
@@ -83,9 +83,13 @@ class ProcessesView(View):
     def request(self):
         first, count = self.table.window()
         query = Query(self.table.sort, self.table.descending, self.filter, first, count, self.as_tree, self.folded, self.following, self.ended)
+        if self.total is None:
+            query = Query(count=count)          # this much is known at once of a million, too
         return lambda source: source.processes(query)
 
     def show(self, page):
+        if self.total is None:
+            self.ask_again()
         self.matched, self.total = page.matched, page.total
         self.table.show(page.rows, page.first, page.matched)
         if self.following is not None:

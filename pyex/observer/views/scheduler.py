@@ -2,10 +2,10 @@
 from pyex.observer.model import Query
 from pyex.observer.views.charts import chart, gauge, scale
 from pyex.observer.views.document import Document, Line
-from pyex.observer.views.paint import cell_len, duration, human
+from pyex.observer.views.paint import SECOND, cell_len, duration, human
 from pyex.observer.views.view import View
 
-RATES = (('reductions', 'Reductions a second'), ('messages', 'Messages a second'), ('spawned', 'Spawned a second'), ('ended', 'Ended a second'))
+RATES = (('reductions', 'Reductions a second'), ('messages', 'Messages a second'), ('ended', 'Exits a second'), ('spawned', 'Spawned a second'))
 
 
 MANY, TALL = 32, 8              # lines from which there are three rows of charts; lines of a chart at most
@@ -47,6 +47,7 @@ def panel(rates, width, height):
     rows = 3 if height >= MANY else 2
     tall = min(max(4, (height - 8) // rows), TALL)
     charts = [chart(title, rates.of(name), half, tall, '/s') for name, title in RATES]
+    charts.insert(2, chart('Busy, percent', [min(100, share / SECOND * 100) for share in rates.of('busy')], half, tall, ' %', 100))
     charts.append(chart('Processes', [summary.processes for summary in rates.summaries], half, tall))
     charts.append(chart('Ready to run', [sum(count for _, count in summary.queues) for summary in rates.summaries], half, tall))
     lines = []
