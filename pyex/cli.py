@@ -37,6 +37,13 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
 PROGRAMS = {'learn': 'pyex.learn.learn', 'lesson': 'pyex.learn.commands'}        # imported when they are asked for
 
 
+POSIX = {'termios', 'fcntl'}        # what a shell that edits needs of the operating system
+PLAIN = '''\
+pyex: this system has no POSIX terminals (as Windows without WSL). Evaluation, processes and scripts work here; editing of lines,
+completion, the status line, the observer in the terminal and background output above the prompt do not.
+'''
+
+
 class UsageError(Exception):
     """The command line makes no sense; the message says why."""
 
@@ -179,7 +186,12 @@ def script(options):
 
 def shell(options):
     if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get('TERM') != 'dumb':
-        return importlib.import_module('pyex.shell.terminal').run(options, _connect)
+        try:
+            return importlib.import_module('pyex.shell.terminal').run(options, _connect)
+        except ModuleNotFoundError as error:
+            if error.name not in POSIX:
+                raise
+            print(PLAIN, file=sys.stderr)
     return importlib.import_module('pyex.shell.pipe').run(options, _connect)
 
 
