@@ -10,6 +10,7 @@ from pyex import ELIXIR_VERSION, __version__
 from pyex.boot import boot
 from pyex.shell.console import PlainConsole
 from pyex.shell.host import report
+from pyex.shell.person import dot_files
 from pyex.shell.script import Script
 
 INTERNAL = 70           # the exit status after a defect of pyex itself
@@ -25,6 +26,7 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
   -e, --eval EXPR      Evaluates an expression (*)
   -r, --require FILE   Evaluates a file first (*); alone, the shell follows
   -i, --interactive    The shell follows in any case
+  --dot-iex FILE       The shell begins with FILE instead of .iex.exs and .pyex.exs; with '' it begins with nothing
   --no-color           No colours (as does the environment variable NO_COLOR)
   -h, --help           Prints this
   -v, --version        Prints the versions
@@ -57,7 +59,7 @@ class Options:
     def __init__(self):
         self.commands, self.argv = [], []
         self.interactive = False
-        self.color = self.answer = None
+        self.color = self.answer = self.dot_iex = None
 
     @property
     def shell(self):
@@ -87,6 +89,11 @@ def _require(options, name, rest):
 @_flag('-i', '--interactive')
 def _interactive(options, _name, _rest):
     options.interactive = True
+
+
+@_flag('--dot-iex')
+def _dot_iex(options, name, rest):
+    options.dot_iex = _value(name, rest)
 
 
 @_flag('--no-color')
@@ -155,7 +162,8 @@ def main(arguments=None):
     if options.answer is not None:
         print(options.answer, end='')
         return 0
-    missing = next((text for kind, text in options.commands if kind != 'eval' and not os.path.isfile(text)), None)
+    files = [text for kind, text in options.commands if kind != 'eval'] + [options.dot_iex] * bool(options.dot_iex)
+    missing = next((file for file in files if not os.path.isfile(file)), None)
     if missing is not None:
         print(f'No file named {missing}', file=sys.stderr)
         return 1
@@ -200,4 +208,5 @@ def _connect(host, console, options):
     node = boot(output=console, input=host, argv=options.argv)
     host.attach(node)
     console.attach(node)
+    host.dot_files = dot_files(options.dot_iex)
     return node

@@ -34,6 +34,18 @@ def version(node):
     return _host(node).version
 
 
+@native('pyex_iex', 'directory', 0, node=True)
+def directory(node):
+    """The directory in which the program was started."""
+    return _host(node).directory
+
+
+@native('pyex_iex', 'dot_files', 0, node=True)
+def dot_files(node):
+    """The files that a shell process begins with."""
+    return lists.from_python(_host(node).dot_files)
+
+
 @native('pyex_iex', 'columns', 0, node=True)
 def columns(node):
     """The width of the terminal, 80 without one."""

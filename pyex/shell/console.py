@@ -7,6 +7,7 @@ import os
 import select
 import shutil
 import sys
+from contextlib import nullcontext
 
 DEVICES = {'stdout': 1, 'stderr': 2}
 
@@ -33,6 +34,10 @@ class PlainConsole:
 
     def restore(self):
         """Nothing was changed."""
+
+    def lent(self):
+        """A block in which another program has the terminal."""
+        return nullcontext()
 
     # on the node's thread
 

@@ -11,6 +11,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 
 from pyex import ELIXIR_VERSION, __version__
+from pyex.shell.person import edit
 from pyex.terms import lists
 from pyex.terms.atom import alias, atom
 from pyex.terms.binary import canonical
@@ -42,7 +43,9 @@ class Host:
         self.events = SimpleQueue()     # closures for the main thread
         self.node = None
         self.status = None              # of the commands of the command line, once they are done
-        self.services = {}              # {name: function(host, *arguments)} of what programs above the shell offer at the prompt
+        self.services = {'edit': edit}  # {name: function(host, *arguments)} of what needs the main thread, or a program above the shell
+        self.directory = os.getcwd()    # in which the program was started
+        self.dot_files = ()             # that a shell process begins with
 
     def attach(self, node):
         self.node = node

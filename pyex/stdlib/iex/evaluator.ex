@@ -9,7 +9,16 @@ defmodule IEx.Evaluator do
   def init(server, outcome) do
     Process.put(:iex_server, server)
     Process.put(:iex_history, %IEx.History{})
-    loop(initial_state(), outcome)
+    loop(begun(initial_state()), outcome)
+  end
+
+  # The files of the person are evaluated, and what was given to `IEx.after_spawn/1` is called.
+  defp begun(state) do
+    {binding, env} =
+      if IEx.Config.get(:dot_iex, nil) == nil and :pyex_iex.dot_files() == [], do: {[], state.env}, else: IEx.DotFile.load([], state.env)
+
+    Enum.each(IEx.after_spawn(), & &1.())
+    %{state | binding: binding, env: env}
   end
 
   @doc "What a new shell process begins with."
@@ -121,6 +130,7 @@ defmodule IEx.Evaluator do
 
   defp evaluate(state, text, shorthand, counter) do
     :pyex_debug.input("iex", counter, text)
+    if IEx.Config.get(:auto_reload, false), do: IEx.Project.reload()
     forms = text |> parse(shorthand, counter, state.after) |> helper(state)
     Process.put(:iex_evaluating, true)
     {value, binding, env} = eval_each(forms, state.binding, state.env)
@@ -165,7 +175,7 @@ defmodule IEx.Evaluator do
   end
 
   # An input that begins with a binary operator goes on with the value before it.
-  defp parse(text, nil, counter, _after), do: Code.string_to_quoted!(text, file: "iex", line: counter, columns: true)
+  defp parse(text, nil, counter, _after), do: quoted(text, IEx.Config.get(:parser, nil), file: "iex", line: counter, columns: true)
 
   defp parse(_text, :break, counter, _after) do
     raise TokenMissingError, file: "iex", line: counter, description: "incomplete expression"
@@ -183,6 +193,13 @@ defmodule IEx.Evaluator do
   end
 
   defp parse(text, _operator, counter, _after), do: parse("v(-1) " <> text, nil, counter, :other)
+
+  defp quoted(text, nil, options), do: Code.string_to_quoted!(text, options)
+
+  defp quoted(text, {module, function, arguments}, options) do
+    {:ok, quoted, _state} = apply(module, function, [text, options, "" | arguments])
+    quoted
+  end
 
   # `clear`, `pwd` and the like need no parentheses, unless a variable has that name.
   defp helper({name, meta, nil} = variable, state) do
