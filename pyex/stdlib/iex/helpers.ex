@@ -3,29 +3,39 @@ defmodule IEx.Helpers do
   What can be typed at the prompt beside Elixir itself.
 
     * `b/1` - the callbacks of a behaviour
-    * `c/1` - compiles a file
+    * `break!/1`, `break!/2`, `break!/4` - sets a breakpoint
+    * `breaks/0` - the breakpoints
+    * `c/1`, `c/2` - compiles files
     * `cd/1` - changes the directory
     * `clear/0` - clears the screen
-    * `exports/1` - the functions and macros of a module
+    * `continue/0` (`c/0`), `next/0` (`n/0`) - leave a breakpoint, for good or up to the next expression
+    * `exports/0`, `exports/1` - the functions and macros of a module
     * `flush/0` - prints and takes all messages that the shell has received
     * `h/0`, `h/1` - this text, or the documentation of a module or function
     * `i/0`, `i/1` - what a value is
-    * `import_file/1` - evaluates a file as if it were typed here
+    * `import_file/1`, `import_file_if_available/1` - evaluate a file as if it were typed here
+    * `import_if_available/2`, `use_if_available/2` - import or use a module if it exists
     * `l/1` - loads a module
     * `ls/0`, `ls/1` - the files of a directory
+    * `nl/1`, `nl/2` - gives a module to other nodes
+    * `open/0`, `open/1` - opens a module, a function or a file in the editor
     * `pid/1`, `pid/3` - a pid from its text or its numbers
     * `port/1`, `port/2` - a port from its text or its numbers
     * `process_info/1` - an overview of a process
     * `pwd/0` - the current directory
     * `r/1` - compiles a module's file again
+    * `recompile/0`, `recompile/1` - compiles what changed in the folder `lib`
     * `ref/1`, `ref/4` - a reference from its text or its numbers
+    * `remove_breaks/0`, `remove_breaks/1`, `reset_break/1`, `reset_break/3` - take breakpoints away, or their stops
     * `respawn/0` - a fresh shell process
-    * `runtime_info/0` - the system in figures
+    * `runtime_info/0`, `runtime_info/1` - the system in figures
     * `save/1`, `save/2` - saves what was typed and printed, as a script or a page
+    * `source/1` - where a module or a function stands, and its code
     * `status/0`, `status/1` - the status line of the terminal
     * `sweep/0` - ends all processes without a name
     * `t/1` - the types of a module
     * `v/0`, `v/1` - a value that was printed before
+    * `whereami/0`, `whereami/1` - the breakpoint that the prompt is at
 
   A line that begins with a binary operator, such as `|> Enum.sum()`, goes on with the value before it. `#iex:break` on a
   line of its own leaves an expression that has no end. Ctrl+C stops what is running, and keeps your variables; Ctrl+D
@@ -222,14 +232,14 @@ defmodule IEx.Helpers do
     dont_display_result()
   end
 
-  @doc "Prints the files of a directory, of the current one if none is given."
+  @doc "Prints the files of a directory, of the current one if none is given. Directories and devices have colours of their own."
   def ls(path \\ ".") when is_binary(path) do
     IEx.Listing.files(Path.expand(path))
     dont_display_result()
   end
 
-  @doc "Prints the functions and macros of a module with their arities."
-  def exports(module) when is_atom(module) do
+  @doc "Prints the functions and macros of a module with their arities, those of `Kernel` if none is given."
+  def exports(module \\ Kernel) when is_atom(module) do
     IEx.Listing.exports(module)
     dont_display_result()
   end
@@ -246,27 +256,50 @@ defmodule IEx.Helpers do
     dont_display_result()
   end
 
-  @doc "Prints the system in figures: versions, memory, counts and limits."
-  def runtime_info do
-    IEx.Overview.system()
+  @doc """
+  Prints the system in figures.
+
+  The topics are `:system`, `:memory`, `:limits` (these three are shown if none is named), `:applications` and `:allocators`.
+  Memory is in units of pyex's own, which are not those of Erlang.
+  """
+  def runtime_info(topics \\ IEx.Overview.usual()) when is_atom(topics) or is_list(topics) do
+    IEx.Overview.system(topics)
     dont_display_result()
   end
 
-  @doc "Compiles a file, or a list of files, and returns the modules in it."
-  def c(files) do
+  @doc """
+  Compiles a file, or a list of files, and returns the modules in them: `c("lib/kettle.ex")`.
+
+  In pyex modules are in memory only: a path to write compiled code to is an error.
+  """
+  def c(files, path \\ :in_memory)
+
+  def c(files, :in_memory) do
     files = List.wrap(files)
     missing = Enum.reject(files, &File.regular?/1)
     if missing != [], do: raise(ArgumentError, "could not find files #{Enum.join(missing, ", ")}")
     Enum.flat_map(files, fn file -> for {module, _} <- Code.compile_file(file), do: module end)
   end
 
+  def c(_files, path) do
+    raise ArgumentError, "compiled code cannot be written to #{inspect(path)}: pyex keeps it in memory, c(files) is enough"
+  end
+
+  @doc """
+  Compiles the Elixir files in the folder `lib` of the directory in which pyex was started: those that changed since the last time,
+  and those that need them to be compiled.
+
+  The answer is `:ok`, `:noop` if nothing has changed, or `:error` after a message. `recompile(force: true)` compiles all of them.
+  """
+  def recompile(options \\ []) when is_list(options), do: IEx.Project.recompile(options)
+
   @doc "Compiles the file of a module, or of a list of modules, again."
   def r(modules) do
-    compiled = modules |> List.wrap() |> Enum.flat_map(&c(source(&1)))
+    compiled = modules |> List.wrap() |> Enum.flat_map(&c(file_of(&1)))
     {:reloaded, compiled}
   end
 
-  defp source(module) do
+  defp file_of(module) do
     file = Code.ensure_loaded?(module) && module.module_info(:compile)[:source]
 
     if file && File.regular?(file) do
@@ -276,9 +309,47 @@ defmodule IEx.Helpers do
     end
   end
 
-  @doc "Loads a module."
+  @doc "Loads a module: `{:module, module}` or `{:error, :nofile}`."
   def l(module) when is_atom(module) do
     Code.ensure_loaded(module)
+  end
+
+  @doc """
+  Gives a module to other nodes, to all that are connected if none are named.
+
+  pyex connects to no nodes: those that are named answer that they are down.
+  """
+  def nl(nodes \\ Node.list(), module) when is_list(nodes) and is_atom(module) do
+    if Code.ensure_loaded?(module), do: {:ok, for(node <- nodes, do: {node, :badrpc, :nodedown})}, else: {:error, :nofile}
+  end
+
+  @doc "Opens the place of the breakpoint that the prompt is at in the editor."
+  def open do
+    case IEx.Evaluator.pried() do
+      nil -> IO.puts(IEx.color(:eval_error, @no_pry))
+      %{file: file, line: line} -> IEx.Source.open({file, line})
+    end
+
+    dont_display_result()
+  end
+
+  @doc """
+  Opens a module, a function or a place in the editor: `open(URI)`, `open(URI.parse)`, `open(URI.parse/1)`, `open({"lib/kettle.ex", 3})`.
+
+  The editor is that of `$ELIXIR_EDITOR` or `$EDITOR`; it is called with `file:line`, or with these in the place of `__FILE__` and
+  `__LINE__` in the variable (`ELIXIR_EDITOR="vim +__LINE__ __FILE__"`). What was typed at the prompt is opened as a copy.
+  """
+  defmacro open(term) do
+    place = IEx.Introspection.decompose(term, __CALLER__)
+    quote do: IEx.Source.open(unquote(place))
+  end
+
+  @doc """
+  Prints where a module or a function stands (`source(URI.parse/1)`), and the code of a function. Also of what was typed at the prompt.
+  """
+  defmacro source(term) do
+    place = IEx.Introspection.decompose(term, __CALLER__)
+    quote do: IEx.Source.source(unquote(place))
   end
 
   @doc """
@@ -310,15 +381,33 @@ defmodule IEx.Helpers do
 
   @doc "Evaluates a file as if it were typed here: its variables and imports stay."
   defmacro import_file(path) when is_binary(path) do
-    path |> Path.expand() |> file_forms()
+    path |> Path.expand() |> file_forms([])
   end
+
+  # `outer`: the files within which this one is imported.
+  @doc false
+  defmacro import_file(path, outer) when is_binary(path), do: path |> Path.expand() |> file_forms(outer)
 
   @doc "As `import_file/1`, but a file that is not there is no error."
   defmacro import_file_if_available(path) when is_binary(path) do
-    if File.exists?(path), do: path |> Path.expand() |> file_forms()
+    if File.exists?(path), do: path |> Path.expand() |> file_forms([])
   end
 
-  defp file_forms(path), do: path |> File.read!() |> Code.string_to_quoted!(file: path)
+  @doc false
+  defmacro import_file_if_available(path, outer) when is_binary(path) do
+    if File.exists?(path), do: path |> Path.expand() |> file_forms(outer)
+  end
+
+  defp file_forms(path, outer) do
+    if path in outer do
+      IO.warn("path #{path} was already imported, skipping circular file imports")
+    else
+      path |> File.read!() |> Code.string_to_quoted!(file: path) |> Macro.prewalk(&within(&1, [path | outer]))
+    end
+  end
+
+  defp within({name, meta, [path]}, outer) when name in [:import_file, :import_file_if_available], do: {name, meta, [path, outer]}
+  defp within(node, _outer), do: node
 
   @doc "Imports a module if it exists."
   defmacro import_if_available(module, options \\ []) do

@@ -31,16 +31,18 @@ defimpl IEx.Info, for: Map do
 end
 
 defimpl IEx.Info, for: Reference do
-  def info(_), do: [{"Data type", "Reference"}, {"Reference modules", "Port"}]
+  def info(_), do: [{"Data type", "Reference"}]
 end
 
 defimpl IEx.Info, for: Function do
   def info(function) do
     {:type, type} = Function.info(function, :type)
     {:arity, arity} = Function.info(function, :arity)
-    where = if type == :external, do: "It refers to a named function.", else: "It is an anonymous function."
-    [{"Data type", "Function"}, {"Type", type}, {"Arity", arity}, {"Description", where}, {"Reference modules", "Function"}]
+    [{"Data type", "Function"}, {"Type", type}, {"Arity", arity} | describe(type)]
   end
+
+  defp describe(:local), do: [{"Description", "This is an anonymous function."}]
+  defp describe(:external), do: []
 end
 
 defimpl IEx.Info, for: Port do
@@ -52,18 +54,15 @@ end
 
 defimpl IEx.Info, for: PID do
   def info(pid) do
-    [{"Data type", "PID"}, {"Alive", Process.alive?(pid)}] ++ living(pid, Process.info(pid)) ++ [{"Reference modules", "Process, Node"}]
+    [{"Data type", "PID"}, {"Alive", Process.alive?(pid)}] ++
+      living(Process.info(pid)) ++
+      [{"Description", "Use Process.info/1 to get more info about this process"}, {"Reference modules", "Process, Node"}]
   end
 
-  defp living(_pid, nil), do: []
+  defp living(nil), do: []
 
-  defp living(_pid, info) do
-    [
-      {"Name", name(info[:registered_name])},
-      {"Links", links(info[:links])},
-      {"Message queue length", info[:message_queue_len]},
-      {"Description", "Use Process.info/1 to get more info about this process"}
-    ]
+  defp living(info) do
+    [{"Name", name(info[:registered_name])}, {"Links", links(info[:links])}, {"Message queue length", info[:message_queue_len]}]
   end
 
   defp name(name) when name in [nil, []], do: "not registered"
@@ -75,20 +74,44 @@ end
 
 defimpl IEx.Info, for: Atom do
   def info(atom) do
-    if match?("Elixir." <> _, Atom.to_string(atom)) and Code.ensure_loaded?(atom), do: module(atom), else: plain()
+    cond do
+      Code.ensure_loaded?(atom) -> module(atom)
+      match?("Elixir." <> _, Atom.to_string(atom)) -> rows([raw(atom)], "Atom")
+      true -> rows([], "Atom")
+    end
   end
 
-  defp plain, do: [{"Data type", "Atom"}, {"Reference modules", "Atom"}]
+  defp rows(middle, modules), do: [{"Data type", "Atom"}] ++ middle ++ [{"Reference modules", modules}]
 
+  # A module has no bytecode here; what it was made of is its source.
   defp module(module) do
-    [
-      {"Data type", "Atom"},
-      {"Module name", inspect(module)},
-      {"Description", "Call #{inspect(module)}.module_info() to access metadata."},
-      {"Raw representation", inspect(Atom.to_string(module)) |> String.replace_prefix("\"", ":\"")},
-      {"Reference modules", "Module, Atom"}
-    ]
+    rows(source(:pyex_iex.location(module, nil, nil)) ++ [version(module), description(module)] ++ protocol(module) ++ [raw(module)], "Module, Atom")
   end
+
+  defp source({file, line, nil}), do: [{"Source", "#{file}:#{line}"}]
+  defp source({file, line, _typed}), do: [{"Source", "typed at the prompt (#{file}:#{line}), see source/1"}]
+  defp source(nil), do: []
+
+  defp version(module), do: {"Version", inspect(module.module_info(:attributes)[:vsn] || [])}
+
+  defp description(module) do
+    docs = if match?({:docs_v1, _, _, _, %{}, _, _}, Code.fetch_docs(module)), do: "Use h(#{inspect(module)}) to access its documentation.\n", else: ""
+    {"Description", docs <> "Call #{inspect(module)}.module_info() to access metadata."}
+  end
+
+  defp protocol(module) do
+    if function_exported?(module, :__protocol__, 1) do
+      [{"Protocol", "This module is a protocol. These data structures implement it:\n  " <> Enum.map_join(implementations(module), ", ", &inspect/1)}]
+    else
+      []
+    end
+  end
+
+  defp implementations(protocol) do
+    for {module, _} <- :code.all_loaded(), function_exported?(module, :__impl__, 1), module.__impl__(:protocol) == protocol, do: module.__impl__(:for)
+  end
+
+  defp raw(atom), do: {"Raw representation", ~s(:") <> Atom.to_string(atom) <> ~s(")}
 end
 
 defimpl IEx.Info, for: List do
@@ -105,15 +128,20 @@ defimpl IEx.Info, for: List do
   of two-element tuples where the first element of each tuple is an atom.
   """
 
+  @improper """
+  This is an "improper list": its last tail is no list. [1, 2, 3] is the
+  same as [1, 2, 3 | []], whose last tail is the empty list; that of
+  [1, 2 | 3] is 3. Most functions for lists take proper ones only.
+  """
+
   def info(list) do
     cond do
       list == [] -> rows([])
+      List.improper?(list) -> rows([{"Description", @improper}])
       List.ascii_printable?(list) -> rows([{"Description", @charlist}, {"Raw representation", raw(list)}])
       Keyword.keyword?(list) -> rows([{"Description", @keywords}])
       true -> rows([])
     end
-  rescue
-    _ -> rows([])
   end
 
   defp raw(list), do: inspect(list, charlists: :as_lists)
@@ -161,7 +189,7 @@ defimpl IEx.Info, for: BitString do
         [{"Description", @printable}, {"Raw representation", raw}, {"Reference modules", "String, :binary"}]
 
       String.valid?(binary) ->
-        text = @unprintable <> "`#{inspect(unprintable(binary))}`)"
+        text = @unprintable <> "`#{inspect(unprintable(binary))}`)."
         [{"Description", text}, {"Reference modules", "String, :binary"}]
 
       true ->

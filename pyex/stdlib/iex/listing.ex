@@ -4,19 +4,23 @@ defmodule IEx.Listing do
 
   def files(path) do
     case File.ls(path) do
-      {:ok, names} -> names |> Enum.sort() |> columns(&colored(&1, path))
+      {:ok, names} -> names |> Enum.sort() |> columns(&painted(&1, &2, path))
       {:error, :enoent} -> IO.puts(IEx.color(:eval_error, "No such file or directory #{path}"))
       {:error, :enotdir} -> IO.puts(IEx.color(:eval_info, path))
       {:error, reason} -> IO.puts(IEx.color(:eval_error, "Could not list #{path}: #{inspect(reason)}"))
     end
   end
 
-  defp colored(padded, path) do
-    if File.dir?(Path.join(path, String.trim_trailing(padded))), do: IEx.color(:ls_directory, padded), else: padded
+  defp painted(name, padded, path) do
+    case File.stat(Path.join(path, name)) do
+      {:ok, %File.Stat{type: :directory}} -> IEx.color(:ls_directory, padded)
+      {:ok, %File.Stat{type: :device}} -> IEx.color(:ls_device, padded)
+      _ -> padded
+    end
   end
 
   def exports(module) do
-    module |> names() |> Enum.map(fn {name, arity} -> call(name, arity) end) |> columns(& &1)
+    module |> names() |> Enum.map(fn {name, arity} -> call(name, arity) end) |> columns(fn _name, padded -> padded end)
   end
 
   defp names(module) do
@@ -35,13 +39,13 @@ defmodule IEx.Listing do
 
   defp columns([], _paint), do: :ok
 
-  # A row ends with the name that reaches the 80th column, as in iex.
+  # A row ends with the name that reaches the last column, as in iex.
   defp columns(names, paint) do
     width = min(names |> Enum.map(&String.length/1) |> Enum.max(), @widest) + @gap
     per_row = div(@total + width - 1, width)
 
     names
-    |> Enum.map(fn name -> paint.(String.pad_trailing(name, width)) end)
+    |> Enum.map(fn name -> paint.(name, String.pad_trailing(name, width)) end)
     |> Enum.chunk_every(per_row)
     |> Enum.each(&IO.puts/1)
   end
