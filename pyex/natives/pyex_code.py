@@ -3,6 +3,8 @@
 Evaluated code runs in the process that asked (`stdlib/erlang/pyex_code.ex`): the natives here only make the function and
 read the results.
 """
+from inspect import cleandoc
+
 from pyex import syntax
 from pyex.diagnostics import Diagnostic
 from pyex.expand import Expander, environment, errors, from_struct, macros, reports
@@ -11,7 +13,9 @@ from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
 from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
+from pyex.expand.metadata import Doc, Docs
 from pyex.library import module_names
+from pyex.natives import registry
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg, error
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, alias, atom, boolean
@@ -486,16 +490,32 @@ MARKDOWN, LANGUAGE = 'text/markdown', 'en'
 
 @native('pyex_code', 'fetch_docs', 1, node=True)
 def fetch_docs(node, name):
-    """`Code.fetch_docs/1`; unlike in Elixir also for modules typed at the prompt."""
+    """`Code.fetch_docs/1`; unlike in Elixir also for modules typed at the prompt, and for those of Erlang that are written in Python."""
     found = node.modules.find(name) if name.__class__ is Atom else None
-    if found is None:
-        return atom('error'), atom('module_not_found')
-    if found.metadata is None or found.metadata.docs is None:
-        return atom('error'), atom('chunk_not_found')
-    docs = found.metadata.docs
-    entries = [entry_term(key, doc) for key, doc in sorted(docs.entries.items(), key=lambda pair: (pair[0][0], pair[0][1].name, pair[0][2]))]
+    docs = found.metadata.docs if found is not None and found.metadata is not None else None
+    natives = native_docs(name.name) if name.__class__ is Atom else {}
+    if docs is None and not natives:
+        return atom('error'), atom('module_not_found' if found is None else 'chunk_not_found')
+    docs = docs or Docs()
+    entries = {**natives, **docs.entries}
+    described = [entry_term(key, entries[key]) for key in sorted(entries, key=lambda key: (key[0], key[1].name, key[2]))]
     meta = EMPTY_MAP if docs.meta is None else docs.meta
-    return atom('docs_v1'), docs.line, atom('elixir'), MARKDOWN, text_term(docs.moduledoc), meta, cells(entries)
+    return atom('docs_v1'), docs.line, atom('elixir'), MARKDOWN, text_term(docs.moduledoc), meta, cells(described)
+
+
+def native_docs(module):
+    """{key: Doc} of the functions of an Erlang module that are written in Python."""
+    if module.startswith('Elixir.') or not registry.load(module):
+        return {}
+    mine = [(name, arity) for owner, name, arity in registry.names() if owner == module]
+    return {('function', atom(name), arity): native_doc(module, name, arity) for name, arity in mine}
+
+
+def native_doc(module, name, arity):
+    _, line = registry.place(module, name, arity)
+    parameters = registry.parameters(module, name, arity)
+    signature = f'{name}({", ".join(parameters)})' if len(parameters) == arity else f'{name}/{arity}'
+    return Doc(line, signature, cleandoc(registry.doc(module, name, arity)))
 
 
 def text_term(text):

@@ -2,7 +2,8 @@
 
 Without a host (a node in a test or in another program) there is no shell: `started` is false and sizes are the usual ones.
 """
-from pyex.natives.registry import native
+from pyex.library import path_of
+from pyex.natives.registry import load, names, native, place
 from pyex.runtime.exceptions import badarg
 from pyex.terms import lists
 from pyex.terms.atom import NIL, OK, Atom, atom, boolean
@@ -115,16 +116,45 @@ def markdown(node, text, width, colors):
     return node.host.markdown(text, width, {role.name: sequence for role, sequence in lists.to_python(colors)})
 
 
-@native('pyex_iex', 'source', 1, node=True)
-def source(node, module):
-    """The file of a loaded module, or nil."""
-    found = node.modules.find(module)
-    return found.file if found else NIL
-
-
 @native('pyex_iex', 'typespecs', 1, node=True)
 def typespecs(node, module):
     """`{kind, quoted}` of all `@spec`, `@type`, `@callback`... of a module, in their order."""
     found = node.modules.find(module)
     specs = getattr(found.metadata, 'specs', ()) if found and found.metadata else ()
     return lists.from_python([(kind if kind.__class__ is Atom else atom(kind), quoted) for kind, quoted in specs])
+
+
+@native('pyex_iex', 'location', 3, node=True)
+def location(node, module, name, arity):
+    """`{file, line, typed}` of a module, or of its function with a name (nil: the module) and an arity (nil: any); nil if it is not known.
+
+    `typed` is `{text, line of its beginning}` if the module was typed at the prompt, else nil.
+    """
+    found = node.modules.find(module)
+    if name is NIL:
+        return _place(found) if found else NIL
+    lines = _lines_of(found, name, arity) if found else []
+    return _place(found, min(lines)) if lines else _native_place(module, name, arity)
+
+
+def _lines_of(module, name, arity):
+    """The lines where functions of a module begin."""
+    docs = module.metadata and module.metadata.docs
+    return [doc.line for key, doc in docs.entries.items()
+            if key[0] in ('function', 'macro') and key[1] is name and arity in (NIL, key[2])] if docs else []
+
+
+def _place(module, line=None):
+    metadata = module.metadata
+    if metadata is None:
+        return NIL
+    path = path_of(module.name.name) if metadata.file.startswith('lib/') else None
+    source = getattr(metadata, 'source', None)
+    return str(path or metadata.file), line or metadata.line or 1, (source.text, source.line) if source else NIL
+
+
+def _native_place(module, name, arity):
+    """Where a function written in Python stands."""
+    load(module.name)
+    places = [place(*key) for key in names() if key[:2] == (module.name, name.name) and arity in (NIL, key[2])]
+    return (*places[0], NIL) if places and places[0] else NIL

@@ -139,6 +139,13 @@ def doc(module, name, arity):
     return found and found[0].__doc__
 
 
+def place(module, name, arity):
+    """(file, line) of a native, or None."""
+    found = _natives.get((module, name, arity))
+    code = getattr(found[0], '__code__', None) if found else None
+    return (code.co_filename, code.co_firstlineno) if code else None
+
+
 def mfa_of(code: CodeType):
     """(module name, name, arity) of a native's code object, or None: this is how stack traces name natives."""
     found = _by_code.get(id(code))
