@@ -64,7 +64,10 @@ def change(node, reference, index, increment):
     array, place = find(node, reference, index)
     if increment.__class__ is not int:
         raise badarg({3: 'not an integer'})
-    array.numbers[place] = value = array.wrap(array.numbers[place] + increment)
+    value = array.numbers[place] + increment
+    if not array.least <= value <= array.most:
+        value = array.wrap(value)
+    array.numbers[place] = value
     return value
 
 

@@ -40,11 +40,15 @@ def put(node, counter, index, value):
     return OK
 
 
-@native('counters', 'add', 3, node=True)
-def add(node, counter, index, increment):
+@native('counters', 'add', 3, maker=True)
+def make_add(node):
     """Add to a counter."""
-    atomics.change(node, _reference(counter), index, increment)
-    return OK
+    change = atomics.change
+
+    def add(counter, index, increment):
+        change(node, _reference(counter), index, increment)
+        return OK
+    return add
 
 
 @native('counters', 'sub', 3, node=True)
