@@ -151,6 +151,7 @@ def _program(options, argument, rest):
 
 def main(arguments=None):
     """The program; returns the exit status."""
+    open_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in PROGRAMS:
         leave(guarded(importlib.import_module(PROGRAMS[arguments[0]]).main, arguments[1:]))
@@ -168,6 +169,13 @@ def main(arguments=None):
         print(f'No file named {missing}', file=sys.stderr)
         return 1
     leave(guarded(shell if options.shell else script, options))
+
+
+def open_streams():
+    """What the parent has closed of the standard streams leads nowhere."""
+    for name, mode in (('stdin', 'r'), ('stdout', 'w'), ('stderr', 'w')):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))
 
 
 def leave(status):

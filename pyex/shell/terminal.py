@@ -117,6 +117,9 @@ class TerminalShell:
 def run(options, connect):
     """A shell in a terminal, on the node that `connect(host, console, options)` makes; the exit status."""
     screen = Screen(options.color)
-    session = Session(screen)
-    connect(session, screen, options)
-    return TerminalShell(session, screen).run(options.commands)
+    try:
+        session = Session(screen)
+        connect(session, screen, options)
+        return TerminalShell(session, screen).run(options.commands)
+    finally:
+        screen.restore()
