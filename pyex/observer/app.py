@@ -124,11 +124,19 @@ class ObserverApp(App):
         """Ask again at once: what is shown is not what a person wants to see any more."""
         if self.threaded:
             self.hurried.set()
+            self.abandon()
         else:
             self.call_next(self.ask_source)
 
+    def abandon(self):
+        """Have the source give up what it is asked, if it can: a look at a million processes takes its time."""
+        if self.asking.locked() and hasattr(self.source, 'abandon'):
+            self.source.abandon()
+
     def act(self, action, done):
         """Have the source do something; what came of it is told in the last line."""
+        self.abandon()
+
         async def acting():
             failure = await self._call(action)
             self.tell((failure, 'bad') if failure else (done, 'good'))

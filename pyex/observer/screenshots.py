@@ -88,11 +88,11 @@ SHOTS = (
 
 
 class Repeatable(LocalSource):
-    """A source without the figure that differs from run to run, the size of the whole program."""
+    """A source without the figures that differ from run to run: the size of the whole program, the time that it took."""
 
     def summary(self):
         summary = super().summary()
-        return summary._replace(memory=tuple(pair for pair in summary.memory if pair[0] != 'program'))
+        return summary._replace(busy=None, memory=tuple(pair for pair in summary.memory if pair[0] != 'program'))
 
 
 class Silence:

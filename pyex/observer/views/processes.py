@@ -88,6 +88,9 @@ class ProcessesView(View):
         return lambda source: source.processes(query)
 
     def show(self, page):
+        """page: None if the look was abandoned."""
+        if page is None:
+            return
         if self.total is None:
             self.ask_again()
         self.matched, self.total = page.matched, page.total

@@ -90,7 +90,9 @@ def chart(events, room, width, names, chosen=None):
                     for event in events)
     others = strangers or len(everybody) > room
     lifelines = most_active(events, room - others, chosen)
-    return [*map(names, lifelines), *([OTHERS] if others else [])], sequence(events, lifelines, width, names, others)
+    above = [*map(names, lifelines)]
+    above = [f'{name_of(pid)} {name}' if above.count(name) > 1 else name for pid, name in zip(lifelines, above)]
+    return [*above, *([OTHERS] if others else [])], sequence(events, lifelines, width, names, others)
 
 
 def sequence(events, lifelines, width, names, others=False):
@@ -166,7 +168,7 @@ def _line(event, columns, alive, width):
 
 def content(event):
     """The text of an event, in the words of OTP where there are such."""
-    return flat(getattr(event, 'brief', '') or event.text)
+    return flat(event.brief or event.text)
 
 
 def _point(canvas, event, columns, width):

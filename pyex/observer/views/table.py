@@ -104,7 +104,7 @@ class Table(ScrollView, can_focus=True):
 
     def window(self):
         """(first, count) of the rows to fetch: those on the screen, and a screen around it."""
-        height = max(self.size.height - 1, 1)
+        height = max((self.size.height or self.app.size.height) - 1, 1)
         top = self._top()
         first = max(0, top - height * ROOM // 2)
         return first, height * (ROOM + 1)
