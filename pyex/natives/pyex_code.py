@@ -513,7 +513,7 @@ def native_docs(module):
 
 def native_doc(module, name, arity):
     _, line = registry.place(module, name, arity)
-    parameters = registry.parameters(module, name, arity)
+    parameters = [parameter.rstrip('_') for parameter in registry.parameters(module, name, arity)]
     signature = f'{name}({", ".join(parameters)})' if len(parameters) == arity else f'{name}/{arity}'
     return Doc(line, signature, cleandoc(registry.doc(module, name, arity)))
 

@@ -116,6 +116,15 @@ def markdown(node, text, width, colors):
     return node.host.markdown(text, width, {role.name: sequence for role, sequence in lists.to_python(colors)})
 
 
+@native('pyex_iex', 'exports', 1, node=True)
+def exports(node, module):
+    """`[{name, arity}]` of the functions of one of Erlang's modules, wherever they are written, sorted."""
+    found = node.modules.find(module)
+    load(module.name)
+    own = {key[1:] for key in names() if key[0] == module.name} | {(name.name, arity) for name, arity in (found.functions if found else ())}
+    return lists.from_python([(atom(name), arity) for name, arity in sorted(own)])
+
+
 @native('pyex_iex', 'typespecs', 1, node=True)
 def typespecs(node, module):
     """`{kind, quoted}` of all `@spec`, `@type`, `@callback`... of a module, in their order."""

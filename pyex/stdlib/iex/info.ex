@@ -92,7 +92,10 @@ defimpl IEx.Info, for: Atom do
   defp source({file, line, _typed}), do: [{"Source", "typed at the prompt (#{file}:#{line}), see source/1"}]
   defp source(nil), do: []
 
-  defp version(module), do: {"Version", inspect(module.module_info(:attributes)[:vsn] || [])}
+  defp version(module) do
+    attributes = if function_exported?(module, :module_info, 1), do: module.module_info(:attributes), else: []
+    {"Version", inspect(attributes[:vsn] || [])}
+  end
 
   defp description(module) do
     docs = if match?({:docs_v1, _, _, _, %{}, _, _}, Code.fetch_docs(module)), do: "Use h(#{inspect(module)}) to access its documentation.\n", else: ""

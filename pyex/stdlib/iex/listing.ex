@@ -24,10 +24,10 @@ defmodule IEx.Listing do
   end
 
   defp names(module) do
-    if Code.ensure_loaded?(module) and function_exported?(module, :__info__, 1) do
-      module.__info__(:macros) ++ module.__info__(:functions)
-    else
-      module.module_info(:exports) -- [module_info: 0, module_info: 1]
+    cond do
+      not Code.ensure_loaded?(module) -> module.module_info(:exports)
+      function_exported?(module, :__info__, 1) -> module.__info__(:macros) ++ module.__info__(:functions)
+      true -> :pyex_iex.exports(module) -- [module_info: 0, module_info: 1]
     end
   end
 

@@ -14,7 +14,7 @@ defmodule IEx.Overview do
   end
 
   defp panes(pid, info) do
-    heading("# Process #{inspect(pid)}")
+    IO.puts(["\n", IEx.color(:doc_headings, "# Process #{inspect(pid)} ")])
 
     pane("Overview", [
       {"Registered name", registered(info[:registered_name])},
