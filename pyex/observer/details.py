@@ -13,9 +13,9 @@ SHOWN = 200                             # messages, links, children: the first o
 DEEPEST = 50                            # frames
 
 
-def process(source, number):
-    """The `Process` with a pid's number, alive or lately dead, without its children; None otherwise."""
-    found = source.find(number)
+def process(source, number, found=None):
+    """The `Process` with a pid's number, alive or lately dead, without its children; None otherwise. found: the process, if it is at hand."""
+    found = found or source.find(number)
     grave = source.graves.find(number) if found is None else None
     if found is None and grave is None:
         return None

@@ -24,15 +24,21 @@ def tables(node):
 
 def _table(node, table):
     owner = node.processes.get(table.owner)
-    return Table(table.id.number, names.literal(table.name.name), table.kind.name, table.protection.name, table.owner.number,
+    return Table(table.id.number, name(table), table.kind.name, table.protection.name, table.owner.number,
                  names.title(owner) if owner else None, table.size, 2_000 + 100 * table.size, table.keypos, table.named)
+
+
+def name(table):
+    return names.literal(table.name.name)
 
 
 def objects(node, number, first, count, wanted):
     """The objects number `first` and following of those that hold a text."""
     table = next((table for table in node.ets.tables.values() if table.id.number == number), None)
-    if table is None:
-        return None
+    return None if table is None else objects_of(table, first, count, wanted)
+
+
+def objects_of(table, first, count, wanted):
     rows = table.objects()
     if not wanted:
         return Objects(tuple(names.short(row) for row in rows[first:first + count]), len(rows), len(rows))

@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 import traceback
-from functools import partial
+from functools import cached_property, partial
 from queue import Empty, SimpleQueue
 
 from pyex import ELIXIR_VERSION, __version__
@@ -18,7 +18,7 @@ from pyex.terms.binary import canonical
 
 BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
 PULSE = 0.25            # seconds between two looks at whether all is well
-CLI, HELPERS = alias('Kernel', 'CLI'), alias('IEx', 'Helpers')
+CLI, HELPERS, OBSERVER = alias('Kernel', 'CLI'), alias('IEx', 'Helpers'), alias('IEx', 'Observer')
 INPUT, EOF = atom('pyex_input'), atom('eof')
 SHELL, SERVED = atom('pyex_iex'), atom('served')
 
@@ -34,7 +34,7 @@ class Request:
 class Host:
     """The parts that a shell and a script have in common."""
     interactive = False
-    imports = HELPERS,      # modules whose functions are at hand at the prompt
+    imports = HELPERS, OBSERVER      # modules whose functions are at hand at the prompt
     banner = BANNER
     version = f'pyex {__version__}'
 
@@ -70,6 +70,11 @@ class Host:
     def markdown(self, text, width, colors):
         """Documentation in lines; `colors` are sequences of the terminal for `shell/markdown.py`, which few sessions need."""
         return importlib.import_module('pyex.shell.markdown').render(text, width, colors)
+
+    @cached_property
+    def observer(self):
+        """What prints tables of processes; few sessions need it."""
+        return importlib.import_module('pyex.observer.prompt').Prompt(self.node)
 
     def observe(self, _pid, _reference):
         """Show the full-screen observer, and tell the process when the person has left it; or give the reason why it cannot be shown."""

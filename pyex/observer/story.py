@@ -1,0 +1,158 @@
+"""What a function set in motion: the events of a trace that come from it, as the steps of a sequence chart.
+
+A process *acts for* the function if it is the one that runs it or was started by one that acts for it, or if the message it took last came from one that
+does: as the tokens of Erlang's `seq_trace` go. What others do meanwhile is left out. So is talk with the terminal (IO), unless
+that is asked for.
+"""
+from pyex.observer import names, otp
+from pyex.observer.chart import Step
+from pyex.observer.graves import is_crash
+from pyex.terms.atom import Atom, atom
+from pyex.terms.identity import Pid
+
+KINDS = {'spawn', 'exit', 'send', 'lost', 'receive', 'link', 'unlink', 'monitor', 'demonitor', 'signal', 'down', 'register', 'timeout'}
+SYSTEM = {atom(name) for name in ('user', 'standard_error', 'logger', 'standard_io')}
+IO = {atom('io_request'), atom('io_reply')}
+ACK = atom('ack')
+
+
+class Story:
+    """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took part."""
+
+    def __init__(self, node, events, runner, processes, io=False):
+        self.node, self.runner, self.processes, self.io = node, runner, processes, io
+        self.acting = {runner}          # Pids
+        self.own = {runner}             # those that act for the function whatever they take
+        self.pending = []               # (event of a send or a timer, its step's place): not taken yet
+        self.steps, self.people = [], []
+        self.ended = {}                 # {Pid of a supervisor: how many children ended badly and were not replaced}
+        self.parents = {}               # {Pid: Pid of its parent}
+        self.fired = None               # the event of the timer that fired last
+        self.noise = {pid for name, pid in node.names.items() if name in SYSTEM}
+        for event in events:
+            TELL[event.kind](self, event)
+
+    def titles(self):
+        """[(title, pid)] of those in the chart."""
+        return [(self._title(pid), repr(pid)) for pid in self.people]
+
+    def _title(self, pid):
+        process = self.processes.get(pid)
+        if pid is self.runner:
+            return 'shell' if self.node.host is not None and getattr(self.node.host, 'evaluator', None) is pid else 'self()'
+        return names.title(process) if process is not None else ''
+
+    def _place(self, pid):
+        if pid not in self.people:
+            self.people.append(pid)
+        return self.people.index(pid)
+
+    def _step(self, source, target, text, **kind):
+        self.steps.append(Step(self._place(source), None if target is None else self._place(target), text, **kind))
+
+    def _is_noise(self, event):
+        if self.io:
+            return False
+        message = event.what
+        return (event.pid in self.noise or event.other in self.noise
+                or message.__class__ is tuple and message and message[0].__class__ is Atom and message[0] in IO)
+
+    # ---- one method for each kind ---------------------------------------------------------------------------------------------
+
+    def spawn(self, event):
+        if event.pid not in self.acting:
+            return
+        self.acting.add(event.other)
+        self.own.add(event.other)
+        self.parents[event.other] = event.pid
+        again = self.ended.get(event.pid, 0)
+        if again:
+            self.ended[event.pid] = again - 1
+        self._step(event.pid, event.other, 'restart' if again else 'spawn', begin=True)
+
+    def send(self, event):
+        if self._is_noise(event) or event.what.__class__ is tuple and event.what[:1] == (ACK,):
+            self.pending.append((event.other, event.what, None))
+            return
+        if event.pid in self.acting or event.pid is None and event.other in self.own and self._was_timer(event):
+            text = otp.brief(event.what) or names.short(event.what)
+            self.pending.append((event.other, event.what, len(self.steps)))
+            if event.pid is None:
+                self._step(event.other, None, f'timer: {text}')
+            else:
+                self._step(event.pid, event.other, text)
+
+    def _was_timer(self, event):
+        return self.fired is not None and self.fired.what is event.what
+
+    def timeout(self, event):
+        self.fired = event
+        if event.pid in self.acting and event.pid is not None:
+            self._step(event.pid, None, 'after: the time is over')
+
+    def lost(self, event):
+        if event.pid in self.acting and not self._is_noise(event):
+            gone = repr(event.other) if event.other.__class__ is Pid else names.short(event.other)
+            text = f'{names.short(event.what, 30)} is lost: {gone} has ended'
+            self._step(event.pid, None, text)
+
+    def receive(self, event):
+        found = next((entry for entry in self.pending if entry[0] is event.pid and entry[1] is event.what), None)
+        if found is None:
+            if event.pid not in self.own and not self._is_noise(event):
+                self.acting.discard(event.pid)
+            return
+        self.pending.remove(found)
+        if found[2] is None:
+            return
+        self.acting.add(event.pid)
+        if found[2] != len(self.steps) - 1:
+            self._step(event.pid, None, f'takes {otp.brief(event.what) or names.short(event.what)}')
+
+    def exit(self, event):
+        if event.pid in self.acting:
+            parent = self.parents.get(event.pid)
+            if parent is not None and self._supervises(parent):
+                self.ended[parent] = self.ended.get(parent, 0) + is_crash(event.what)
+            self._step(event.pid, None, f'exit {names.short(event.what, 40)}', end=True)
+
+    def _supervises(self, pid):
+        process = self.processes.get(pid)
+        return process is not None and names.initial(process).startswith('supervisor')
+
+    def link(self, event):
+        if event.pid in self.acting and self.parents.get(event.other) is not event.pid:
+            self._step(event.pid, event.other, 'link')
+
+    def unlink(self, event):
+        if event.pid in self.acting:
+            self._step(event.pid, event.other, 'unlink')
+
+    def monitor(self, event):
+        if event.pid in self.acting and event.other.__class__ is Pid and not self._is_noise(event) and not self._is_library(event):
+            self._step(event.pid, event.other, 'monitor')
+
+    def demonitor(self, event):
+        if event.pid in self.acting and event.other.__class__ is Pid and not self._is_noise(event) and not self._is_library(event):
+            self._step(event.pid, event.other, 'demonitor')
+
+    @staticmethod
+    def _is_library(event):
+        """Whether OTP's own code did it, for the length of a start."""
+        return event.where is not None and event.where.file.startswith(names.OWN) and event.where.function.startswith(('proc_lib.', 'gen.'))
+
+    def signal(self, event):
+        if event.pid in self.acting and event.detail != 'ignored':
+            text = f'exit signal {names.short(event.what, 30)}'
+            self._step(event.pid, event.other, text if event.detail == 'exit' else f'{text}, trapped')
+
+    def down(self, event):
+        if event.pid in self.acting and event.pid.__class__ is Pid and event.other not in self.noise:
+            self._step(event.pid, event.other, f'DOWN {names.short(event.what, 30)}')
+
+    def register(self, event):
+        if event.pid in self.acting:
+            self._step(event.pid, None, f'is {names.literal(event.what.name)}')
+
+
+TELL = {kind: getattr(Story, kind) for kind in KINDS}
