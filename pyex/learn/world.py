@@ -43,6 +43,7 @@ class Still(Session):
         self.rested = False                 # whether they have, after the last input
         self.hearing = False                # whether what is printed now comes from a process, and is no answer of the prompt
         self.printed = ''                   # what processes printed since somebody emptied it
+        self.muted = None                   # a list that gets what is printed instead of the terminal
         self.listener = None                # of what happens since the step began
         self.order = None                   # a Random that chooses who runs next, or None: then it goes by turns
         self.scheduler, self.normal = node.scheduler, node.scheduler.queues['normal']
@@ -151,7 +152,10 @@ class Ear:
     def write(self, device, text):
         if self.session.hearing:
             self.session.printed += text
-        self.terminal.write(device, text)
+        if self.session.muted is None:
+            self.terminal.write(device, text)
+        else:
+            self.session.muted.append(text)
 
 
 class Paper(PlainConsole):

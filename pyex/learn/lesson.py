@@ -1,0 +1,341 @@
+"""A lesson as a shell: the shell that a learner knows, with a teacher beside it.
+
+Whatever is typed runs as always. The teacher reads the prose of a step, plays what is to be shown, looks after each input whether the
+step is done (on a copy of the world), and answers to what the learner asks for (`COMMANDS`: `hint()`, `skip()`...).
+"""
+from pyex.learn import judge
+from pyex.learn.progress import DONE, SKIPPED
+from pyex.learn.voice import Voice
+from pyex.learn.world import Rehearsal, Still, Stuck, entry
+from pyex.shell.reader import Entry
+from pyex.shell.session import Session
+
+NUDGE = 3                       # inputs in vain, after which the learner is told of hint() and skip()
+LOUD = 'failed', 'restarted'
+COMMANDS = {}
+
+
+def command(function):
+    COMMANDS[function.__name__] = function
+    return function
+
+
+class Left(EOFError):
+    """The learner leaves the lesson."""
+
+
+class Lesson(Still):
+    """The shell of a lesson. base: a Rehearsal to begin in. progress: of this lesson. course: for what comes after it."""
+
+    def __init__(self, terminal, page, base, progress, course, pace=None):
+        super().__init__(terminal)
+        self.page, self.base, self.progress, self.course, self.pace = page, base, progress, course, pace
+        self.voice = Voice(terminal)
+        self.services = {'learn': leave_for}
+        self.commands = []              # what the learner asked for in the running input
+        self.index = 0                  # of the step
+        self.start_world = None         # a Rehearsal: the world at the start of this step
+        self.model = None               # the Attempt of the model answer, once it was needed
+        self.aside = None               # the Rehearsal to come back to from play()
+        self.shown = self.hints = self.tries = 0
+        self.next = None                # the lesson to go on with
+
+    @property
+    def banner(self):
+        return ''
+
+    @property
+    def step(self):
+        """The Step that the learner is at, None after the last."""
+        return self.page.steps[self.index] if self.index < len(self.page.steps) else None
+
+    # ---- the world ----------------------------------------------------------------------------------------------------------
+
+    def start(self, commands=()):
+        """Begin, or resume."""
+        reached = self.progress.reached(self.page)
+        if reached == len(self.page.steps) and self.page.steps:
+            self.progress.steps, reached = {}, 0            # it was done once: from the beginning
+        self.voice.title(self.page)
+        world = self.rebuilt(reached)
+        if reached:
+            self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')
+        self.index = reached
+        for text in self.progress.here:
+            attempt(world, entry(text))
+        self.enter_world(world)
+        self.begin_step(self.rebuilt(reached) if self.progress.here else None)
+        return True
+
+    def rebuilt(self, count):
+        """The world before step number `count`: all that was typed before is typed again, unseen."""
+        world = self.base.open(self.page.seed, self.page.ordered)
+        for step in self.page.steps[:count]:
+            inputs = self.progress.inputs(step)
+            entries = [item.entry for item in step.block.inputs] if inputs is None else map(entry, inputs)
+            for typed in entries:
+                attempt(world, typed)
+        return world
+
+    def enter_world(self, world):
+        """Go on in the world of a Rehearsal."""
+        if self.node is not None:
+            self.node.stop()
+        self.adopt(world.node, world)
+        self.still = self.node.clock.virtual
+        if self.still:
+            self.node.scheduler.pause = self.turn
+        self.terminal.attach(self.node)
+        self.node.start()
+
+    def snapshot(self):
+        """A Rehearsal of the world as it is now."""
+        made = Rehearsal()
+        made.adopt(self.node.entry.call(self.node.copy), self)
+        return made
+
+    def settle(self, pid):
+        if self.still:
+            super().settle(pid)
+        else:
+            Session.settle(self, pid)
+
+    def _wait(self):
+        self.handle_events(lambda: self.idle and (self.rested or not self.still), self._heal)
+
+    # ---- steps --------------------------------------------------------------------------------------------------------------
+
+    def begin_step(self, start=None):
+        """Read the prose up to the next task, and run what is to be run unseen. start: the world at its start, if not the present one."""
+        while self.step is not None and self.step.kind == 'setup':
+            self.voice.prose(self.step.prose)
+            self.run_unseen(self.step.block)
+            self.progress.done(self.step, DONE)
+            self.index += 1
+            start = None
+        self.shown = self.hints = self.tries = 0
+        self.model = None
+        if self.step is None:
+            self.finish()
+            return
+        self.start_world = (start or self.snapshot()) if self.step.kind == 'try' else None
+        self.node.entry.call(self.listen)
+        self.voice.prose(self.step.prose)
+        if not self.step.block.transcript and self.step.kind == 'show':
+            self.voice.code(self.step.block.text)
+
+    def finish(self):
+        if not self.progress.finished or self.progress.steps:
+            self.progress.finished = True
+            self.progress.save()
+        following = self.course.after(self.page)
+        self.voice.prose(self.page.closing)
+        self.voice.finished(self.page, following)
+
+    def over(self, how):
+        """The step is done."""
+        step = self.step
+        self.progress.done(step, how)
+        self.index += 1
+        self.progress.save()
+        if step.kind == 'try':
+            self.voice.done(how)
+        self.begin_step()
+
+    def run_unseen(self, block):
+        """Type the inputs of a Block without showing anything but complaints."""
+        self.muted = []
+        try:
+            for item in block.inputs:
+                super().evaluate(item.entry)
+                if self.outcome in LOUD or 'warning:' in ''.join(self.muted):
+                    self.terminal.write('stdout', ''.join(self.muted))
+                self.muted.clear()
+        finally:
+            self.muted = None
+
+    # ---- what the learner types -----------------------------------------------------------------------------------------------
+
+    def prompt(self, continued=False):
+        if self.lent is not None:               # a breakpoint has the prompt
+            return super().prompt(continued)
+        if continued:
+            return '...> '
+        return f'pyex {self.page.id} {self.place()}> '
+
+    def place(self):
+        if self.aside is not None:
+            return 'play'
+        if self.step is None:
+            return 'done'
+        return f'{self.page.tasks.index(self.step) + 1}/{len(self.page.tasks)}'
+
+    def offer(self):
+        item = self.next_input()
+        return item.entry.text.rstrip('\n') if item else ''
+
+    def next_input(self):
+        """The Input that is to be played next, or None."""
+        step = self.step
+        if step is None or self.aside is not None or step.kind != 'show' or not step.block.transcript:
+            return None
+        return step.block.inputs[self.shown]
+
+    def evaluate(self, entry):
+        if not entry.text.strip():
+            self.enter()
+            return
+        super().evaluate(entry)
+        asked, self.commands = self.commands, []
+        if self.next is not None:
+            self.leave()
+        if asked:
+            for name in asked:
+                COMMANDS[name](self)
+        elif self.aside is None and self.lent is None:
+            self.consider(entry)
+
+    def enter(self):
+        """An empty line: what is to be shown is shown, or the task is told again."""
+        item = self.next_input()
+        if item is not None:
+            self.voice.echo(self.prompt(), item.entry.text)
+            self.evaluate(item.entry)
+        elif self.step is None or self.aside is not None:
+            self.voice.note('`back()` goes back to the lesson.' if self.aside else '`quit()` leaves; `learn()` shows the course.')
+        elif self.step.kind == 'show':
+            self.run_unseen(self.step.block)
+            self.over(DONE)
+        else:
+            self.voice.task(self.step)
+
+    def consider(self, entry):
+        """Look at an input: whether the step is done."""
+        step = self.step
+        if step is None or self.outcome == 'interrupted':
+            return
+        self.progress.here.append(entry.text)
+        if step.kind == 'show':
+            self.was_shown(entry)
+        else:
+            self.was_tried(step)
+        self.progress.save()
+
+    def was_shown(self, entry):
+        item = self.next_input()
+        if item is None or judge.plain(entry.text) != judge.plain(item.entry.text):
+            return
+        self.shown += 1
+        if self.shown == len(self.step.block.inputs):
+            self.over(DONE)
+
+    def was_tried(self, step):
+        attempted = self.attempt()
+        if judge.is_done(step, attempted, self.model_attempt):
+            self.over(DONE)
+            return
+        self.tries += 1
+        wrong = judge.foreseen(step, attempted)
+        if wrong is not None:
+            self.voice.wrong(wrong.why)
+        elif self.tries % NUDGE == 0:
+            self.voice.note('Not there yet. `hint()` helps, `skip()` shows the answer, Enter tells the task again.')
+
+    def attempt(self):
+        made = judge.attempt_of(self.start_world, self.snapshot(), self.progress.here)
+        return made._replace(events=judge.happened(self))
+
+    def model_attempt(self):
+        self.model = self.model or judge.attempted(self.start_world, self.step.block)
+        return self.model
+
+    # ---- what the learner asks for --------------------------------------------------------------------------------------------
+
+    @command
+    def hint(self):
+        hints = self.step.hints if self.step else []
+        if self.hints < len(hints):
+            self.voice.hint(hints[self.hints], self.hints + 1, len(hints))
+            self.hints += 1
+        elif hints:
+            self.voice.note('That was the last hint. `skip()` shows the answer.')
+        elif self.step is not None and self.step.kind == 'show':
+            self.voice.note('Nothing to solve here: Enter goes on.')
+        else:
+            self.voice.note('There is no hint for this step. `skip()` shows the answer.' if self.step else 'The lesson is over.')
+
+    @command
+    def skip(self):
+        if self.step is None or self.aside is not None:
+            self.voice.note('There is nothing to skip.')
+            return
+        if self.start_world is not None:
+            self.enter_world(self.start_world.fork())
+            self.progress.here = []
+        block = self.step.block
+        for item in block.inputs[self.shown:]:
+            self.voice.echo(self.prompt(), item.entry.text)
+            Still.evaluate(self, item.entry)
+            self.progress.here.append(item.entry.text)
+        self.over(SKIPPED if self.step.kind == 'try' else DONE)
+
+    @command
+    def back(self):
+        if self.aside is not None:
+            world, self.aside = self.aside, None
+            self.enter_world(world)
+            self.voice.note('Back in the lesson; nothing has changed here.')
+            return
+        before = [index for index, step in enumerate(self.page.steps[:self.index]) if step.kind != 'setup']
+        if not before:
+            self.voice.note('This is the first step.')
+            return
+        self.go_to(before[-1])
+
+    @command
+    def reset(self):
+        if self.step is None:
+            self.voice.note('The lesson is over; `back()` goes back into it.')
+        else:
+            self.aside = None
+            self.go_to(self.index)
+
+    def go_to(self, index):
+        """To the start of a step, with everything as it was then."""
+        self.progress.forget(self.page.steps[index:])
+        self.progress.save()
+        world = self.start_world.fork() if index == self.index and self.start_world else self.rebuilt(index)
+        self.index = index
+        self.enter_world(world)
+        self.begin_step()
+
+    @command
+    def play(self):
+        if self.aside is None:
+            self.aside = self.snapshot()
+        self.voice.note('A copy of the world to play in: nothing that you do here counts. `back()` goes back to the lesson.')
+
+    @command
+    def steps(self):
+        self.voice.steps(self.page, self.progress, self.step)
+
+    @command
+    def quit(self):
+        self.leave()
+
+    def leave(self):
+        self.progress.save()
+        raise Left
+
+
+def attempt(world, typed):
+    """Type an Entry into a Rehearsal; what never ends there is left out."""
+    try:
+        world.evaluate(typed)
+    except Stuck:
+        world.node.entry.interrupt(world.evaluator, world.interrupted)
+
+
+def leave_for(lesson, name=''):
+    """`learn(:other)` within a lesson."""
+    lesson.next = name

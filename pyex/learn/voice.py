@@ -1,0 +1,91 @@
+"""What the teacher says in a lesson, in words that can be told from what the shell prints."""
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
+
+from pyex.learn.progress import SKIPPED
+from pyex.shell import markdown
+from pyex.shell.highlight import background, fragments, style_of
+
+WIDTH = 80
+COLORS = {'doc_bold': '\x1b[1m', 'doc_code': '\x1b[36m', 'doc_inline_code': '\x1b[36m', 'doc_headings': '\x1b[33m', 'doc_quote': '\x1b[90m',
+          'doc_table_heading': '\x1b[7m', 'doc_underline': '\x1b[4m', 'doc_title': '\x1b[33m'}
+GREEN, YELLOW, DIM, BOLD, PLAIN = '\x1b[32m', '\x1b[33m', '\x1b[2m', '\x1b[1m', '\x1b[0m'
+
+
+class Voice:
+
+    def __init__(self, terminal):
+        self.terminal = terminal
+        self.style = style_of(background())
+
+    def say(self, text):
+        """Print a text; it is no output of the session, so its transcript does not get it."""
+        listener, self.terminal.listener = self.terminal.listener, None
+        self.terminal.write('stdout', text)
+        self.terminal.listener = listener
+
+    def colored(self, color, text):
+        return f'{color}{text}{PLAIN}' if self.terminal.ansi else text
+
+    def markdown(self, text):
+        columns = min(self.terminal.columns() or WIDTH, WIDTH)
+        return markdown.render(text, columns, COLORS if self.terminal.ansi else {})
+
+    def prose(self, text):
+        if text.strip():
+            self.say('\n' + self.markdown(text))
+
+    def note(self, text):
+        self.say(self.markdown(text))
+
+    def title(self, page):
+        clock = 'its clock stands still while you think' if page.virtual else 'its clock is the machine\'s'
+        lines = [self.colored(BOLD, page.title),
+                 self.colored(DIM, f'a lesson of {len(page.tasks)} steps; {clock}; seed {page.seed}'),
+                 self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()')]
+        self.say('\n' + '\n'.join(lines) + '\n')
+
+    def code(self, text):
+        self.echo('', text)
+        self.say(self.colored(DIM, '(Enter runs this)') + '\n')
+
+    def echo(self, prompt, text):
+        """Show code as if it were typed."""
+        text = text.rstrip('\n').replace('\n', '\n' + '...> '.rjust(len(prompt)) if prompt else '\n')
+        if not self.terminal.ansi:
+            self.say(prompt + text + '\n')
+            return
+        print_formatted_text(FormattedText([('', prompt), *fragments(text)]), style=self.style)
+
+    def task(self, step):
+        """The last part of what the task says."""
+        self.prose(step.prose.split('\n\n')[-1] or 'It is your turn.')
+
+    def done(self, how):
+        self.say(self.colored(YELLOW, 'That is how it is done.') + '\n' if how == SKIPPED else self.colored(GREEN, 'Right.') + '\n')
+
+    def wrong(self, why):
+        self.say(self.markdown(f'**Not quite.** {why}'))
+
+    def hint(self, hint, number, count):
+        self.say(self.markdown(f'**Hint {number} of {count}.** {hint.text}'))
+
+    def finished(self, page, following):
+        self.say(self.colored(GREEN, f'This was "{page.title}".') + '\n')
+        more = f' `learn(:{following.id})` goes on with "{following.title}".' if following else ''
+        self.note(f'Stay as long as you like; `quit()` leaves.{more}')
+
+    def steps(self, page, progress, here):
+        lines = []
+        for number, step in enumerate(page.tasks, 1):
+            mark = '>' if step is here else {'done': 'x', 'skipped': '-'}.get(progress.how(step), ' ')
+            what = 'your turn' if step.kind == 'try' else 'shown'
+            lines.append(f'  {mark} {number:2}  {heading(step)} ({what})')
+        self.say('\n'.join(lines) + '\n' + self.colored(DIM, '  x done, - skipped, > here') + '\n')
+
+
+def heading(step):
+    """A few words for a step: how its prose begins, without giving an answer away."""
+    words = next((line for line in reversed(step.prose.split('\n\n')) if line.strip()), step.block.source if step.kind == 'show' else step.id)
+    text = ' '.join(words.replace('#', '').split())
+    return text if len(text) <= 56 else text[:53].rsplit(' ', 1)[0] + '...'
