@@ -106,15 +106,18 @@ class Copier:
         return self.made.exports[atom(module), atom(name), arity]
 
     def _helper(self, function):
-        """A Python function that is no term (one that links or loads at its first call): its closure gets the other node."""
-        contents = [cell.cell_contents for cell in function.__closure__ or ()]
-        if not any(id(content) in self.owned for content in contents):
+        """A Python function that is no term (one that links or loads at its first call): its closure, and those of the
+        functions in there, get the other node."""
+        family = _family(function)
+        if not any(id(content) in self.owned for member in family for content in _contents(member)):
             return function
-        cells = tuple(CellType() for _ in contents)
-        made = FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__, cells)
-        for cell, content in zip(cells, contents):
-            cell.cell_contents = made if content is function else self.owned.get(id(content), content)
-        return made
+        made = {id(member): FunctionType(member.__code__, member.__globals__, member.__name__, member.__defaults__,
+                                         tuple(CellType() for _ in member.__closure__)) for member in family}
+        stand_ins = {**self.owned, **made}
+        for member in family:
+            for cell, content in zip(made[id(member)].__closure__, _contents(member)):
+                cell.cell_contents = stand_ins.get(id(content), content)
+        return made[id(function)]
 
     def frames(self, frames):
         if frames.__class__ is list:
@@ -141,6 +144,18 @@ class Copier:
     def dictionary(self, pairs):
         """A {stored key: term} or None."""
         return pairs and {key(self.term(unkey(stored))): self.term(value) for stored, value in pairs.items()}
+
+
+def _contents(function):
+    return [cell.cell_contents for cell in function.__closure__ or ()]
+
+
+def _family(function):
+    """A function with a closure, and those like it that it reaches through closures."""
+    family = [function] if function.__closure__ else []
+    for member in family:
+        family += [content for content in _contents(member) if content.__class__ is FunctionType and content.__closure__ and content not in family]
+    return family
 
 
 def _is(one, other):
