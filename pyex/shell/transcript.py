@@ -140,8 +140,27 @@ def is_module(record):
 
 def script(records, title, helpers):
     """Records as a program. helpers: the names of the prompt's helpers."""
-    parts = Script(records, helpers).parts()
-    return '\n\n'.join([f'# {title}', *parts]) + '\n'
+    stages = Script(records, helpers).stages()
+    texts = ['\n\n'.join(stage) for stage in stages]
+    body = texts[0] if len(texts) == 1 else IN_STAGES.format(stages=',\n'.join(map(_heredoc, texts)))
+    return f'# {title}\n\n{body}\n'
+
+
+IN_STAGES = """\
+# A program is compiled before any of it runs, but here modules are used as structs or macros that it defines itself.
+# So each of these stages is compiled when the one before it has run, as at the prompt.
+[
+{stages}
+]
+|> Enum.reduce({{[], __ENV__}}, fn stage, {{variables, env}} ->
+  {{_, variables, env}} = stage |> Code.string_to_quoted!() |> Code.eval_quoted_with_env(variables, env)
+  {{variables, env}}
+end)"""
+
+
+def _heredoc(text):
+    mark = '"""' if "'''" in text else "'''"
+    return f'~S{mark}\n{text}\n{mark}'
 
 
 class Script:
@@ -152,14 +171,19 @@ class Script:
         self.named = {}                         # {record: the name of its value}
         self.used = set()                       # helpers that the script takes from IEx
 
-    def parts(self):
+    def stages(self):
+        """The texts of the records, in lists of those that can be compiled together."""
         bodies = [(record, self.body(record)) for record in self.records]       # first, since they name values before them
-        parts = ['import IEx.Helpers'] if self.used else []
+        stages, defined = [['import IEx.Helpers'] if self.used else []], set()
         for record, body in bodies:
             answer = commented(record.output) if record.output and not is_module(record) else ''
             text = commented(record.text) if body is None else self.with_name(record, body)
-            parts.append(f'{text}\n{answer}'.rstrip('\n'))
-        return parts
+            nodes = list(walk(expressions(record.text))) if body is not None else []
+            if defined & set(compiled_with(nodes)):
+                stages, defined = [*stages, []], set()
+            defined |= {name for name in map(defined_by, nodes) if name}
+            stages[-1].append(f'{text}\n{answer}'.rstrip('\n'))
+        return stages
 
     def with_name(self, record, body):
         name = self.named.get(record)
@@ -238,6 +262,23 @@ def variable(node):
 def calls(nodes):
     """The names of all local calls."""
     return [head(node) for node in walk(nodes) if head(node) and node[2].__class__ is not Atom]
+
+
+def compiled_with(nodes):
+    """The last names of the modules that code needs while it is compiled."""
+    for node in nodes:
+        if head(node) in ('%', 'require', 'import', 'use') and node[2].__class__ is list:
+            yield last_name(node[2][0])
+
+
+def defined_by(node):
+    return last_name(node[2][0]) if head(node) == 'defmodule' and node[2].__class__ is list else None
+
+
+def last_name(node):
+    """`C` of `A.B.C`."""
+    names = lists.to_python(node[2]) if head(node) == '__aliases__' else [None]
+    return names[-1]
 
 
 def place(node):

@@ -139,6 +139,12 @@ def test_values_of_the_history_get_names():
         ''')
 
 
+def test_structs_are_compiled_when_their_module_is_there():
+    text = script(recorded(('defmodule A.P do\n  defstruct [:x]\nend', '{:module, 1}\n'), ('p = %A.P{x: 1}', '%A.P{x: 1}\n'),
+                           ('p.x', '1\n')).selected(), 'T', HELPERS)
+    assert "[\n~S'''\ndefmodule A.P do\n  defstruct [:x]\nend\n''',\n~S'''\np = %A.P{x: 1}\n# %A.P{x: 1}\n\np.x\n# 1\n'''\n]\n|> Enum.reduce" in text
+
+
 def test_v_may_be_a_variable_or_a_function_of_a_module():
     check_script([('v = 1', '1\n'), ('v + A.v(1)', '2\n')], '''
         v = 1
@@ -168,6 +174,10 @@ x = 20
 defmodule Calc do
   def add(a, b), do: a + b
 end
+defmodule Point do
+  defstruct [:x]
+end
+%Point{x: x}
 Calc.add(x, 1)
 |> Kernel.*(2)
 1 / 0
@@ -175,6 +185,7 @@ spawn(fn -> IO.puts("from a process") end)
 receive do :a -> 1 after 10 -> "nothing" end
 send(self(), {:hi, 1})
 flush()
+IO.puts(v(1) + x)
 '''.strip().split('\n')
 
 
@@ -191,9 +202,9 @@ def saved(tmp_path_factory):
 def test_what_save_says(saved):
     folder, text = saved
     said = re.findall(r'(?m)^pyex\(\d+\)> save.*\n(.*)$', text.replace(str(folder), ''))
-    assert said == ['Saved 9 inputs in /page.md', 'Saved 9 inputs in /work.exs', 'Saved 2 inputs in /last.md',
+    assert said == ['Saved 12 inputs in /page.md', 'Saved 12 inputs in /work.exs', 'Saved 2 inputs in /last.md',
                     '** (ArgumentError) /page.md exists already; save("/page.md", force: true) overwrites it',
-                    'Saved 9 inputs in /page.md',
+                    'Saved 12 inputs in /page.md',
                     '** (ArgumentError) a session is saved as a script (.exs) or as a page (.md), got: ".txt"',
                     '** (ArgumentError) last: must be a positive number of inputs, got: 0',
                     '** (File.Error) could not write to file "/new/page.md": no such file or directory']
@@ -207,13 +218,13 @@ def test_a_saved_page_is_the_session(saved):
     assert typed == SESSION
     play([*typed, f'save("{folder}/again.md")'])
     assert (folder / 'again.md').read_text() == page
-    assert (folder / 'last.md').read_text().endswith('iex> flush()\n{:hi, 1}\n:ok\n```\n')
+    assert (folder / 'last.md').read_text().endswith('iex> IO.puts(v(1) + x)\n40\n:ok\n```\n')
 
 
 def test_a_saved_script_runs(saved):
     folder, _ = saved
     done = subprocess.run([sys.executable, '-m', 'pyex', str(folder / 'work.exs')], capture_output=True, text=True, timeout=60)
-    assert (done.stdout, done.stderr, done.returncode) == ('from a process\n{:hi, 1}\n', '', 0)
+    assert (done.stdout, done.stderr, done.returncode) == ('from a process\n{:hi, 1}\n40\n', '', 0)
 
 
 def test_nothing_to_save(tmp_path):
