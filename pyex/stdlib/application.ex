@@ -1,9 +1,20 @@
 defmodule Application do
   @moduledoc """
-  Settings of applications, and which applications there are.
+  Applications: supervision trees that are started and stopped as a whole, and their settings.
 
-  Here there are only those that come with Elixir, and they always run; what this module is for is their, and one's own,
-  environment:
+  Those that come with Elixir always run. One's own are modules with `use Application`, whose `start/2` starts a supervisor;
+  `:application.load/1` makes them known, `start/2` starts them:
+
+      defmodule MyApp do
+        use Application
+
+        def start(_type, _args), do: Supervisor.start_link([{Agent, fn -> 0 end}], strategy: :one_for_one)
+      end
+
+      :application.load({:application, :my_app, mod: {MyApp, []}})
+      Application.start(:my_app)
+
+  Settings are keys and values of an application:
 
       iex> Application.put_env(:my_app, :color, "green")
       :ok
@@ -138,21 +149,22 @@ defmodule Application do
   What is known of an application, or `nil`.
   """
   def spec(app) when is_atom(app) do
-    case :lists.keyfind(app, 1, :application.loaded_applications()) do
-      {^app, description, version} -> [description: description, vsn: version]
-      false -> nil
+    case :application.get_all_key(app) do
+      {:ok, facts} -> facts
+      :undefined -> nil
     end
   end
 
   @doc """
-  One fact about an application: `:vsn` or `:description`.
+  One fact about an application: `:vsn`, `:description`, `:modules`, `:applications`...
   """
   def spec(app, key) when is_atom(app) and is_atom(key), do: (spec(app) || [])[key]
 
   @doc """
-  Starts an application that runs already, or fails.
+  Starts an application: `:ok` or `{:error, reason}`; what it needs must run. `type` is `:temporary`, `:transient` or `:permanent`:
+  what happens when its supervision tree ends by itself (a permanent one takes the whole system along).
   """
-  def start(app, _type \\ :temporary) when is_atom(app), do: :application.start(app)
+  def start(app, type \\ :temporary) when is_atom(app), do: :application.start(app, type)
 
   @doc """
   Makes sure that an application runs: `:ok` or `{:error, reason}`.
@@ -160,7 +172,7 @@ defmodule Application do
       iex> Application.ensure_started(:logger)
       :ok
   """
-  def ensure_started(app, _type \\ :temporary) when is_atom(app), do: :application.ensure_started(app)
+  def ensure_started(app, type \\ :temporary) when is_atom(app), do: :application.ensure_started(app, type)
 
   @doc """
   Makes sure that some applications run: `{:ok, those_that_did_not}` or `{:error, reason}`.
@@ -168,7 +180,9 @@ defmodule Application do
       iex> Application.ensure_all_started(:logger)
       {:ok, []}
   """
-  def ensure_all_started(app_or_apps, _type_or_opts \\ []), do: :application.ensure_all_started(app_or_apps)
+  def ensure_all_started(app_or_apps, type_or_opts \\ [])
+  def ensure_all_started(apps, type) when is_atom(type), do: :application.ensure_all_started(apps, type)
+  def ensure_all_started(apps, opts), do: :application.ensure_all_started(apps, Keyword.get(opts, :type, :temporary))
 
   @doc """
   Makes sure that an application is loaded.
@@ -181,17 +195,17 @@ defmodule Application do
   end
 
   @doc """
-  Loads an application that is loaded already, or fails.
+  Loads an application: an error here, since one's own come from `:application.load/1`, and the others are loaded.
   """
   def load(app) when is_atom(app), do: :application.load(app)
 
   @doc """
-  Forgets an application that is loaded; those that come with Elixir stay.
+  Forgets an application that does not run; those that come with Elixir stay.
   """
   def unload(app) when is_atom(app), do: :application.unload(app)
 
   @doc """
-  Stops an application; those that come with Elixir do not stop.
+  Stops an application and its supervision tree; those that come with Elixir do not stop.
   """
   def stop(app) when is_atom(app), do: :application.stop(app)
 
@@ -216,7 +230,32 @@ defmodule Application do
   def app_dir(app, _path) when is_atom(app), do: app_dir(app)
 
   @doc """
-  The reason that an application could not start, as a text.
+  The reason that an application could not start, or has stopped, as a text.
+
+      iex> Application.format_error({:not_started, :my_app})
+      "not started application my_app"
   """
-  def format_error(reason), do: inspect(reason)
+  def format_error(reason), do: formatted(reason)
+
+  defp formatted({:already_loaded, app}), do: "already loaded application #{app}"
+  defp formatted({:not_loaded, app}), do: "not loaded application #{app}"
+  defp formatted({:already_started, app}), do: "already started application #{app}"
+  defp formatted({:not_started, app}), do: "not started application #{app}"
+  defp formatted({~c"no such file or directory", file}), do: "could not find application file: #{file}"
+  defp formatted({:bad_return, {{module, :start, args}, return}}), do: call(module, args) <> bad(return)
+  defp formatted({reason, {module, :start, args}}), do: call(module, args) <> " returned an error: " <> why(reason)
+  defp formatted(reason), do: Exception.format_exit(reason)
+
+  defp call(module, args), do: Exception.format_mfa(module, :start, args)
+
+  defp bad({:EXIT, reason}), do: " exited with reason: " <> why(reason)
+  defp bad(return), do: " returned a bad value: " <> inspect(return)
+
+  # What came from a supervisor is told in detail.
+  defp why(reason) do
+    case Exception.format_exit(reason) do
+      "** (EXIT) " <> text -> text
+      text -> text
+    end
+  end
 end

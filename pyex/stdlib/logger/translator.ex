@@ -18,7 +18,7 @@ defmodule Logger.Translator do
   def filter(%{level: level, msg: msg} = event, _config) do
     case content(msg) do
       nil -> :ignore
-      {kind, data} -> level |> translated(kind, data) |> put(event)
+      {kind, data} -> level |> translated(kind, data) |> noted(data, event) |> put(event)
     end
   end
 
@@ -41,6 +41,16 @@ defmodule Logger.Translator do
       answer -> answer
     end
   end
+
+  # Of crashes more is kept than is printed, for `crash/1` at the prompt.
+  defp noted({:ok, text, more} = answer, data, %{meta: meta}) do
+    case List.keyfind(more, :crash_reason, 0) do
+      {_, {reason, stack}} -> {:ok, text, [{:pyex_crash, :pyex_crash.note(meta.pid, reason, stack, if(is_map(data), do: data))} | more]}
+      _ -> answer
+    end
+  end
+
+  defp noted(answer, _data, _event), do: answer
 
   defp put(:none, _event), do: :ignore
   defp put(:skip, _event), do: :stop
@@ -116,6 +126,10 @@ defmodule Logger.Translator do
 
   def translate(min_level, :error, :report, %{label: {:proc_lib, :crash}, report: [info, _linked]}) do
     Logger.Translator.Supervision.crash(min_level, info)
+  end
+
+  def translate(_min_level, :notice, :report, %{label: {:application_controller, :exit}, report: report}) do
+    {:ok, ["Application ", Atom.to_string(report[:application]), " exited: ", Application.format_error(report[:exited])]}
   end
 
   def translate(_min_level, :error, :report, %{label: {:pyex, :memory}} = report) do
