@@ -215,6 +215,7 @@ def _connect(host, console, options):
     """A node with this host and console."""
     node = boot(output=console, input=host, argv=options.argv)
     host.attach(node)
+    host.services['learn'] = lambda *arguments: importlib.import_module(PROGRAMS['learn']).at_prompt(*arguments)
     console.attach(node)
     host.dot_files = dot_files(options.dot_iex)
     return node
