@@ -9,6 +9,7 @@ defmodule IEx.Evaluator do
   def init(server, outcome) do
     Process.put(:iex_server, server)
     Process.put(:iex_history, %IEx.History{})
+    :pyex_crash.witness(self())
     loop(begun(initial_state()), outcome)
   end
 
@@ -204,10 +205,12 @@ defmodule IEx.Evaluator do
   # `clear`, `pwd` and the like need no parentheses, unless a variable has that name.
   defp helper({name, meta, nil} = variable, state) do
     known? = List.keymember?(state.binding, name, 0)
-    if not known? and (function_exported?(IEx.Helpers, name, 0) or macro_exported?(IEx.Helpers, name, 0)), do: {name, meta, []}, else: variable
+    if not known? and Enum.any?(:pyex_iex.imports(), &helps?(&1, name)), do: {name, meta, []}, else: variable
   end
 
   defp helper(forms, _state), do: forms
+
+  defp helps?(module, name), do: function_exported?(module, name, 0) or macro_exported?(module, name, 0)
 
   defp kind({:=, _, [_, _]}), do: :match
   defp kind(_), do: :other
