@@ -62,12 +62,13 @@ def is_done(step, attempt, model):
 
 def foreseen(step, attempt):
     """The `wrong` Block of a Step that an Attempt is like, or None: by what was typed last, or by what it changed."""
-    typed = [plain(text) for text in attempt.texts]
-    for wrong in step.wrongs:
-        inputs = [plain(text) for text in texts(wrong)]
-        if typed[-len(inputs):] == inputs:
-            return wrong
-    return foreseen_by_changes(step, attempt)
+    return next((wrong for wrong in step.wrongs if is_typed(wrong, attempt)), None) or foreseen_by_changes(step, attempt)
+
+
+def is_typed(wrong, attempt):
+    """Whether the last inputs of an Attempt are those of a Block."""
+    inputs = [plain(text) for text in texts(wrong)]
+    return [plain(text) for text in attempt.texts[-len(inputs):]] == inputs
 
 
 def foreseen_by_changes(step, attempt):

@@ -35,6 +35,7 @@ class Lesson(Still):
         self.commands = []              # what the learner asked for in the running input
         self.index = 0                  # of the step
         self.start_world = None         # a Rehearsal: the world at the start of this step
+        self.wrong = None               # the wrong answer that the world is like
         self.model = None               # the Attempt of the model answer, once it was needed
         self.aside = None               # the Rehearsal to come back to from play()
         self.shown = self.hints = self.tries = 0
@@ -114,7 +115,7 @@ class Lesson(Still):
             self.index += 1
             start = None
         self.shown = self.hints = self.tries = 0
-        self.model = None
+        self.model = self.wrong = None
         if self.step is None:
             self.finish()
             return
@@ -235,8 +236,9 @@ class Lesson(Still):
             self.over(DONE)
             return
         self.tries += 1
-        wrong = judge.foreseen(step, attempted)
-        if wrong is not None:
+        wrong, before = judge.foreseen(step, attempted), self.wrong
+        self.wrong = wrong
+        if wrong is not None and (wrong is not before or judge.is_typed(wrong, attempted)):
             self.voice.wrong(wrong.why)
         elif self.tries % NUDGE == 0:
             self.voice.note('Not there yet. `hint()` helps, `skip()` shows the answer, Enter tells the task again.')

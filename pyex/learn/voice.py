@@ -17,6 +17,7 @@ class Voice:
     def __init__(self, terminal):
         self.terminal = terminal
         self.style = style_of(background())
+        self.heading = ''               # the first line of the page, which the title has said
 
     def say(self, text):
         """Print a text; it is no output of the session, so its transcript does not get it."""
@@ -32,6 +33,7 @@ class Voice:
         return markdown.render(text, columns, COLORS if self.terminal.ansi else {})
 
     def prose(self, text):
+        text = text.removeprefix(self.heading)
         if text.strip():
             self.say('\n' + self.markdown(text))
 
@@ -39,6 +41,7 @@ class Voice:
         self.say(self.markdown(text))
 
     def title(self, page):
+        self.heading = f'# {page.title}\n'
         clock = 'its clock stands still while you think' if page.virtual else 'its clock is the machine\'s'
         lines = [self.colored(BOLD, page.title),
                  self.colored(DIM, f'a lesson of {len(page.tasks)} steps; {clock}; seed {page.seed}'),
