@@ -10,8 +10,9 @@ An arrow ends where the message is put into a mailbox. What is not taken at once
 """
 from typing import NamedTuple
 
-GAP = 16                                # letters between two lines of life, at least
-LONGEST = 46                            # letters of a text, at most
+GAP = 14                                # letters between two lines of life, at least
+LONGEST = 60                            # letters of a text, at most
+LENGTHS = 60, 46, 34, 26, 20, 14, 10      # letters of a text that are tried, the longest that fits into the width
 LINE, RIGHT, LEFT, FROM, TO = '│', '▶', '◀', '├', '┤'
 
 
@@ -29,8 +30,12 @@ def draw(people, steps, width):
     """The text of a chart. people: [(title, pid text)], from left to right."""
     if not steps:
         return 'Nothing was sent'
-    positions = _positions(people, steps)
-    if positions[-1] + GAP > width and len(people) > 2:
+    room = max([len(step.text) for step in steps if step.target is None or step.target == step.source], default=0)
+    for longest in LENGTHS:
+        positions = _positions(people, steps, longest)
+        if positions[-1] + min(room, longest) + 2 <= width:
+            break
+    else:
         return _list(people, steps, width)
     alive = [not any(step.begin and step.target == place for step in steps) for place in range(len(people))]
     lines = [_heads(people, positions, 0), _heads(people, positions, 1), _lives(positions, alive)]
@@ -43,13 +48,13 @@ def draw(people, steps, width):
     return '\n'.join(lines)
 
 
-def _positions(people, steps):
-    """The columns of the lines of life: far enough apart for what stands between neighbours."""
+def _positions(people, steps, longest):
+    """The columns of the lines of life: far enough apart for what stands between neighbours, `longest` letters of it at most."""
     gaps = [GAP] * len(people)
     for step in steps:
-        length = min(len(step.text), LONGEST) + 6
+        length = min(len(step.text), longest) + 6
         if step.target is None or step.target == step.source:
-            gaps[step.source] = max(gaps[step.source], length + 2)
+            gaps[step.source] = max(gaps[step.source], length - 2)
         elif abs(step.target - step.source) == 1:
             low = min(step.source, step.target)
             gaps[low] = max(gaps[low], length)
@@ -81,13 +86,20 @@ def _lives(positions, alive):
 def _line(step, positions, alive, width):
     row = list(_lives(positions, alive).ljust(max(width, positions[-1] + LONGEST + 8)))
     at = positions[step.source]
-    text = step.text if len(step.text) <= LONGEST else step.text[:LONGEST - 1] + '…'
+    room = _room(step.source, positions, alive, width)
+    text = step.text if len(step.text) <= room else step.text[:room - 1] + '…'
     if step.target is None or step.target == step.source:
         row[at] = '✕' if step.end else '◆' if step.target is None else '↺'
         _write(row, at + 2, text)
     else:
         _arrow(row, at, positions[step.target], text, step.begin)
     return ''.join(row).rstrip()
+
+
+def _room(place, positions, alive, width):
+    """How many letters fit at the right of a line of life, up to the next one."""
+    following = next((position for position, lives in zip(positions[place + 1:], alive[place + 1:]) if lives), width + 1)
+    return max(8, following - positions[place] - 3)
 
 
 def _arrow(row, start, end, text, begin):

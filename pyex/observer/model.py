@@ -43,7 +43,7 @@ class Query(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A process. marks: letters of MARKS. state: running, ready, waiting, suspended or exited. since: how long it is in this state, due: how
+    """A process. initial: what it began with, or the outermost function it is in. marks: letters of MARKS. state: running, ready, waiting, suspended or exited. since: how long it is in this state, due: how
     long until its deadline passes. reductions_step, messages_change: since the last look. received, sent: None unless messages are watched.
     where: the function it is in, line: the place in its source. since_least, age_least: it may be more."""
     pid: int

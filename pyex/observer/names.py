@@ -95,7 +95,7 @@ def _kind(process):
 
 
 def _fn(process):
-    """'fn at iex:3' of a process that still is in the `fn` it began with."""
+    """'fn at iex:3' of a process that still is in the `fn` it began with; the outermost function it is in otherwise."""
     frames = process.stack
     unit = frames[0][0].unit if frames else None
     if unit is not None:
@@ -108,7 +108,7 @@ def _fn(process):
 
 def _fn_at(name, file, line):
     if not name.endswith('-'):
-        return None
+        return code(name)
     return f'fn at {place(file, line)}' if owner(name) is None else code(name)
 
 

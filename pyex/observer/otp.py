@@ -20,6 +20,18 @@ def brief(message, width=WIDTH):
     return ''
 
 
+def reason(term, width=WIDTH):
+    """An exit reason; of one with a stack trace, the reason alone."""
+    if term.__class__ is tuple and len(term) == 2 and _is_stack(term[1]):
+        return f'{names.short(term[0], width)} (an error)'
+    return names.short(term, width)
+
+
+def _is_stack(term):
+    """Whether a term is a stack trace: a list whose first element is {module, name, arity, location}."""
+    return term.__class__ is list and term[0].__class__ is tuple and len(term[0]) == 4 and term[0][0].__class__ is Atom
+
+
 def _is_tag(term):
     """Whether a term is the tag of an answer: a reference, or [:alias | reference]."""
     return term.__class__ is Reference or term.__class__ is list and term[0] is ALIAS and term[1].__class__ is Reference

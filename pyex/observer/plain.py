@@ -1,10 +1,10 @@
 """The observer's tables as plain text, for the prompt, for files and for lessons."""
-from pyex.observer.model import MARKS
+from pyex.observer.model import COLUMNS, MARKS
 
 MS, SECOND = 10 ** 6, 10 ** 9
 UNITS = (('d', 86_400 * SECOND), ('h', 3_600 * SECOND), ('min', 60 * SECOND), ('s', SECOND))
-NUMBERS = {'messages', 'reductions', 'memory', 'objects', 'left'}
-WIDEST = {'title': 34, 'where': 40}
+TITLE = 34                              # letters of a name
+WIDE = 100                              # letters of a line with room for the memory, too
 
 
 def pid(number):
@@ -15,8 +15,9 @@ def duration(nanoseconds):
     """'250 ms', '3 s', '2 min'."""
     for name, unit in UNITS:
         if nanoseconds >= unit:
-            return f'{nanoseconds // unit} {name}'
-    return f'{max(0, nanoseconds) // MS} ms'
+            count = nanoseconds / unit
+            return f'{count:.0f} {name}' if count >= 9.95 or count == int(count) else f'{count:.1f} {name}'
+    return f'{max(0, nanoseconds) / MS:.0f} ms'
 
 
 def table(titles, rows, width):
@@ -34,7 +35,7 @@ def cut(text, width):
     return text if len(text) <= width else text[:width - 1] + '…'
 
 
-def title(row, width=WIDEST['title']):
+def title(row, width=TITLE):
     """A process's name, or its label in quotes, or what it began with."""
     return cut(row.name or row.label and f'"{row.label}"' or row.initial, width)
 
@@ -55,25 +56,42 @@ def where(row, width):
 
 def processes(page, summary, width, tree=False):
     """The table of processes, with a line above and the meaning of its marks below."""
-    counts = dict(summary.queues)
-    ready = sum(counts.values())
+    ready = sum(dict(summary.queues).values())
     clock = f'virtual time {summary.now // MS} ms, seed {summary.seed}' if summary.virtual else f'up {duration(summary.now)}'
-    head = f'{page.total} processes, {ready} ready to run, {clock}'
-    marked = any(row.marks for row in page.rows)
-    titles = [('!', False)] * marked + [('Pid', False), ('Name or first call', False), ('State', False), ('MsgQ', True), ('Reds', True),
-                                        ('Memory', True), ('Current function', False)]
-    rows = [_process(row, marked, tree, width) for row in page.rows]
-    lines = [head, '', table(titles, rows, width)]
+    columns = _columns(page, width)
+    rows = [[_cell(name, row, tree, width) for name in columns] for row in page.rows]
+    lines = [f'{page.total} processes, {ready} ready to run, {clock}', '', table([TITLES[name] for name in columns], rows, width)]
     if page.matched > len(page.rows):
         lines.append(f'... {page.matched - len(page.rows)} more of {page.matched}; `limit: {page.matched}` shows them')
     meanings = [f'{mark}: {MARKS[mark]}' for mark in MARKS if any(mark in row.marks for row in page.rows)]
     return '\n'.join(lines + ([''] + meanings if meanings else []))
 
 
-def _process(row, marked, tree, width):
-    indent = '  ' * row.depth if tree else ''
-    return [row.marks] * marked + [pid(row.pid), indent + title(row), state(row), str(row.messages), str(row.reductions),
-                                   str(row.memory), where(row, max(20, width // 2))]
+def _columns(page, width):
+    """The names of the columns: those that always are there, and the one that the table is sorted by."""
+    marks = ['marks'] * any(row.marks for row in page.rows)
+    usual = ['pid', 'name', 'state', 'messages', 'reductions', *['memory'] * (width >= WIDE)]
+    more = [page.sort] if page.sort not in (*usual, 'where', 'marks') else []
+    return [*marks, *usual, *more, 'where']
+
+
+TITLES = {**COLUMNS, 'name': ('Name or first call', False), 'age': ('Age', True), 'pid': ('Pid', False), 'parent': ('Parent', False)}
+
+
+def _cell(name, row, tree, width):
+    make = CELLS.get(name)
+    if make is not None:
+        return make(row, tree, width)
+    value = getattr(row, name)
+    return '' if value is None else str(value)
+
+
+CELLS = {
+    'pid': lambda row, tree, width: pid(row.pid), 'state': lambda row, tree, width: state(row),
+    'name': lambda row, tree, width: '  ' * row.depth * tree + title(row),
+    'where': lambda row, tree, width: where(row, width), 'parent': lambda row, tree, width: '' if row.parent is None else pid(row.parent),
+    'age': lambda row, tree, width: '' if row.age is None else ('over ' if row.age_least else '') + duration(row.age),
+}
 
 
 # ---- supervision trees ------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 `Prompt(node)` stands at `node.host.observer`; the natives of `:pyex_observer` call it, on the node's thread. Each question is a generator whose
 value is the text: with many processes it takes many steps, between which the process that asks lets others run.
 """
-from pyex.observer import chart, details, picture, plain, supervision, tables
+from pyex.observer import chart, details, names, picture, plain, supervision, tables
 from pyex.observer.model import COLUMNS, Query
 from pyex.observer.source import LocalSource
 from pyex.observer.story import KINDS, Story
@@ -142,6 +142,7 @@ class Recording:
     def __init__(self, node, pid):
         self.node, self.pid = node, pid
         self.processes = {pid: node.processes[pid]}
+        self.titles = {}                # {Pid: what it was called when it was first met}
         self.listener = trace.listen(node, KINDS, size=EVENTS, each=self._meet)
         self.own = {pid}
 
@@ -152,6 +153,7 @@ class Recording:
                 process = self.node.processes.get(pid)
                 if process is not None:
                     self.processes[pid] = process
+                    self.titles[pid] = names.title(process)
         if event.kind == 'spawn' and event.pid in self.own:
             self.own.add(event.other)
 
@@ -160,7 +162,7 @@ class Recording:
                        for process in self.processes.values())
 
     def text(self, width, io):
-        story = Story(self.node, self.listener.take(), self.pid, self.processes, io)
+        story = Story(self.node, self.listener.take(), self.pid, self.processes, self.titles, io)
         text = chart.draw(story.titles(), story.steps, width)
         dropped = self.listener.dropped
         return text if not dropped else f'... {dropped} earlier events are not shown\n{text}'

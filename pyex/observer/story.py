@@ -13,17 +13,19 @@ from pyex.terms.identity import Pid
 KINDS = {'spawn', 'exit', 'send', 'lost', 'receive', 'link', 'unlink', 'monitor', 'demonitor', 'signal', 'down', 'register', 'timeout'}
 SYSTEM = {atom(name) for name in ('user', 'standard_error', 'logger', 'standard_io')}
 IO = {atom('io_request'), atom('io_reply')}
-ACK = atom('ack')
+ACK, EXIT = atom('ack'), atom('EXIT')
+SPAWNED = ':erlang.apply/2'             # the title of a process of which nothing is known but that it was started with a fn
 
 
 class Story:
-    """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took part."""
+    """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took part, first:
+    {Pid: title} of what they were called when they were first met."""
 
-    def __init__(self, node, events, runner, processes, io=False):
-        self.node, self.runner, self.processes, self.io = node, runner, processes, io
+    def __init__(self, node, events, runner, processes, first, io=False):
+        self.node, self.runner, self.processes, self.first, self.io = node, runner, processes, first, io
         self.acting = {runner}          # Pids
         self.own = {runner}             # those that act for the function whatever they take
-        self.pending = []               # (event of a send or a timer, its step's place): not taken yet
+        self.pending = []               # (receiver, a function that knows the message, its step's place): not taken yet
         self.steps, self.people = [], []
         self.ended = {}                 # {Pid of a supervisor: how many children ended badly and were not replaced}
         self.parents = {}               # {Pid: Pid of its parent}
@@ -40,7 +42,8 @@ class Story:
         process = self.processes.get(pid)
         if pid is self.runner:
             return 'shell' if self.node.host is not None and getattr(self.node.host, 'evaluator', None) is pid else 'self()'
-        return names.title(process) if process is not None else ''
+        title = names.title(process) if process is not None else ''
+        return self.first.get(pid, title) if title == SPAWNED else title
 
     def _place(self, pid):
         if pid not in self.people:
@@ -72,15 +75,18 @@ class Story:
 
     def send(self, event):
         if self._is_noise(event) or event.what.__class__ is tuple and event.what[:1] == (ACK,):
-            self.pending.append((event.other, event.what, None))
+            self._expect(event.other, event.what, None)
             return
         if event.pid in self.acting or event.pid is None and event.other in self.own and self._was_timer(event):
             text = otp.brief(event.what) or names.short(event.what)
-            self.pending.append((event.other, event.what, len(self.steps)))
+            self._expect(event.other, event.what, len(self.steps))
             if event.pid is None:
                 self._step(event.other, None, f'timer: {text}')
             else:
                 self._step(event.pid, event.other, text)
+
+    def _expect(self, receiver, message, place):
+        self.pending.append((receiver, lambda taken: taken is message, place))
 
     def _was_timer(self, event):
         return self.fired is not None and self.fired.what is event.what
@@ -97,7 +103,7 @@ class Story:
             self._step(event.pid, None, text)
 
     def receive(self, event):
-        found = next((entry for entry in self.pending if entry[0] is event.pid and entry[1] is event.what), None)
+        found = next((entry for entry in self.pending if entry[0] is event.pid and entry[1](event.what)), None)
         if found is None:
             if event.pid not in self.own and not self._is_noise(event):
                 self.acting.discard(event.pid)
@@ -106,15 +112,17 @@ class Story:
         if found[2] is None:
             return
         self.acting.add(event.pid)
-        if found[2] != len(self.steps) - 1:
+        place = self._place(event.pid)
+        if any(place in (step.source, step.target) for step in self.steps[found[2] + 1:]):
             self._step(event.pid, None, f'takes {otp.brief(event.what) or names.short(event.what)}')
 
     def exit(self, event):
         if event.pid in self.acting:
-            parent = self.parents.get(event.pid)
+            process = self.processes.get(event.pid)
+            parent = process and process.origin.parent
             if parent is not None and self._supervises(parent):
                 self.ended[parent] = self.ended.get(parent, 0) + is_crash(event.what)
-            self._step(event.pid, None, f'exit {names.short(event.what, 40)}', end=True)
+            self._step(event.pid, None, f'exit {otp.reason(event.what, 40)}', end=True)
 
     def _supervises(self, pid):
         process = self.processes.get(pid)
@@ -143,16 +151,27 @@ class Story:
 
     def signal(self, event):
         if event.pid in self.acting and event.detail != 'ignored':
-            text = f'exit signal {names.short(event.what, 30)}'
-            self._step(event.pid, event.other, text if event.detail == 'exit' else f'{text}, trapped')
+            text = f'exit signal {otp.reason(event.what, 30)}'
+            if event.detail == 'exit':
+                self.acting.add(event.other)
+            else:
+                text += ', trapped'
+                self.pending.append((event.other, lambda taken: _is_exit(taken, event.pid), len(self.steps)))
+            self._step(event.pid, event.other, text)
 
     def down(self, event):
         if event.pid in self.acting and event.pid.__class__ is Pid and event.other not in self.noise:
-            self._step(event.pid, event.other, f'DOWN {names.short(event.what, 30)}')
+            self.pending.append((event.other, lambda taken: taken.__class__ is tuple and len(taken) == 5 and taken[1] is event.reference,
+                                 len(self.steps)))
+            self._step(event.pid, event.other, f'DOWN {otp.reason(event.what, 30)}')
 
     def register(self, event):
         if event.pid in self.acting:
             self._step(event.pid, None, f'is {names.literal(event.what.name)}')
+
+
+def _is_exit(message, pid):
+    return message.__class__ is tuple and len(message) == 3 and message[0] is EXIT and message[1] is pid
 
 
 TELL = {kind: getattr(Story, kind) for kind in KINDS}
