@@ -39,6 +39,7 @@ class Lesson(Still):
         self.model = None               # the Attempt of the model answer, once it was needed
         self.aside = None               # the Rehearsal to come back to from play()
         self.shown = self.hints = self.tries = 0
+        self.offered = None             # the Input that stands at the prompt
         self.next = None                # the lesson to go on with
 
     @property
@@ -172,8 +173,10 @@ class Lesson(Still):
         return f'{self.page.tasks.index(self.step) + 1}/{len(self.page.tasks)}'
 
     def offer(self):
+        """What is to be shown stands at the prompt; who clears it (Ctrl+C) gets an empty one."""
         item = self.next_input()
-        return item.entry.text.rstrip('\n') if item else ''
+        cleared, self.offered = self.offered is item, item
+        return '' if item is None or cleared else item.entry.text.rstrip('\n')
 
     def next_input(self):
         """The Input that is to be played next, or None."""
@@ -186,6 +189,7 @@ class Lesson(Still):
         if not entry.text.strip():
             self.enter()
             return
+        self.offered = None
         super().evaluate(entry)
         asked, self.commands = self.commands, []
         if self.next is not None:

@@ -45,6 +45,7 @@ class Voice:
         clock = 'its clock stands still while you think' if page.virtual else 'its clock is the machine\'s'
         lines = [self.colored(BOLD, page.title),
                  self.colored(DIM, f'a lesson of {len(page.tasks)} steps; {clock}; seed {page.seed}'),
+                 self.colored(DIM, 'Enter runs what stands at the prompt; Ctrl+C clears it, to type something else'),
                  self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()')]
         self.say('\n' + '\n'.join(lines) + '\n')
 
