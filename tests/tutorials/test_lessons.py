@@ -1,33 +1,32 @@
-"""The README and all tutorials: each session in them comes out as it is printed there."""
-import re
+"""The README and all lessons: whatever is typed in them comes out as it is printed there, and their checks hold."""
 from pathlib import Path
 
 import pytest
 
 from pyex.cli import USAGE
-from page import replay
+from pyex.learn import check, page
+from pyex.learn.commands import Bases
+from pyex.learn.course import Course, pages_of
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / 'README.md', *sorted((ROOT / 'tutorials').rglob('*.md'))]
-MASKS = [(re.compile(r'\b\d\d:\d\d:\d\d\.\d{3}\b'), 'TIME'),        # of a log report: by the time zone of the machine
-         (re.compile(r'^    \((?:elixir|stdlib) .*\n', re.MULTILINE), '')]      # frames in pyex's own library, which changes
-IDENTITY = re.compile(r'#(PID|Reference)<[\d.]+>')
+PAGES = [ROOT / 'README.md', *pages_of([ROOT / 'tutorials'])]
 
 
-def mask(page):
-    """A page with identities numbered as they come: how many the system has used up before does not matter, who is who does."""
-    for pattern, stand_in in MASKS:
-        page = pattern.sub(stand_in, page)
-    names = {}
-    return IDENTITY.sub(lambda found: names.setdefault(found[0], f'#{found[1]}<{len(names)}>'), page)
+@pytest.fixture(scope='module')
+def bases():
+    return Bases()
 
 
 @pytest.mark.parametrize('path', PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_page(path):
-    page = path.read_text()
-    replayed, faults = replay(page)
-    assert not faults
-    assert mask(replayed) == mask(page)
+def test_page(path, bases):
+    found = page.load(path)
+    assert not check.report(found, check.check(found, bases[found.virtual]))
+
+
+def test_what_lessons_need_is_in_the_course():
+    course = Course(ROOT / 'tutorials')
+    assert [(found.id, name) for found in course.pages.values() for name in found.settings.get('needs', ()) if name not in course.pages] == []
+    assert len(course.pages) == len(course.paths), 'two lessons have the same id'
 
 
 def test_usage():
