@@ -12,6 +12,7 @@ from pyex.terms.lists import EMPTY
 
 _DOT, _BAR = atom('.'), atom('|')
 _NO_PARENS = atom('no_parens')
+_STRING_CHARS, _TO_STRING = atom('Elixir.String.Chars'), atom('to_string')
 _TRUE = atom('true')
 
 
@@ -26,6 +27,10 @@ def _remote(head):
 
 def global_name(module, function, arity):
     return f'{module.name}.{function.name}/{arity}'
+
+
+def is_to_string(module, function, arguments):
+    return module is _STRING_CHARS and function is _TO_STRING and len(arguments) == 1
 
 
 class Calls(Emitter):
@@ -54,7 +59,19 @@ class Calls(Emitter):
             return self.field(module, function)
         if self.is_native(module, function, len(arguments)):
             return self.native_call(module, function, arguments)
+        if is_to_string(module, function, arguments):
+            return self.as_string(q)
         return self.suspending(*self.callee(q))
+
+    def as_string(self, q):
+        """`to_string(x)`: a binary is not asked for its protocol, as Elixir's own compiler writes it."""
+        function, (value,), operation = self.callee(q)
+        value = self.simple(value)
+        target = self.temp('c')
+        self.add('let', target, value)
+        call = 'call', function, (value,), self.line, operation
+        self.add('if', ('not', is_class(value, 'str')), (('site', self.site(), target, call, self.line),), ())
+        return name(target)
 
     def is_native(self, module, function, arity):
         """Is this a native that is called in place? Those that can suspend are called as Elixir functions are."""
@@ -122,6 +139,9 @@ class Calls(Emitter):
 
     def leave_by_call(self, q):
         function, arguments, operation = self.callee(q)
+        if is_to_string(*(_remote(q[0]) or (None, None)), arguments):
+            arguments = [self.simple(arguments[0])]
+            self.add('if', is_class(arguments[0], 'str'), (('ret', arguments[0]),), ())
         self.add('ret', ('call', function, tuple(arguments), self.line, self.tail_operation(operation)))
         self.leaves = True
 

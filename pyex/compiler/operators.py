@@ -46,6 +46,10 @@ def is_int_constant(e):
     return e[0] == 'c' and e[1].__class__ is int
 
 
+def is_float_constant(e):
+    return e[0] == 'c' and e[1].__class__ is float
+
+
 def conjunction(a, b):
     if a == YES:
         return b
@@ -60,11 +64,24 @@ def _bin(emitter, operator, name, a, b):
 
 
 def _checked(emitter, operator, name, a, b):
-    """Compute, then look whether it is an int."""
+    """Compute, then look whether it is an int or a float that is not infinite."""
     a, b = emitter.simple(a), emitter.simple(b)
     result = emitter.temp('r')
     computed = is_class(('set', result, _bin(emitter, operator, name, a, b)), 'int')
-    return 'ternary', computed, ('n', result), native(emitter, name, (a, b))
+    number = 'or', (computed, ('and', (is_class(('n', result), 'float'), _is_finite(result))))
+    return 'ternary', number, ('n', result), native(emitter, name, (a, b))
+
+
+def _with_float(emitter, operator, name, a, b):
+    """The same where one operand is a float constant: nothing but a float can come out."""
+    a, b = emitter.simple(a), emitter.simple(b)
+    result = emitter.temp('r')
+    computed = 'tuple', (('set', result, _bin(emitter, operator, name, a, b)),)
+    return 'ternary', ('and', (computed, _is_finite(result))), ('n', result), native(emitter, name, (a, b))
+
+
+def _is_finite(result):
+    return 'cmp', '==', ('bin', '-', ('n', result), ('n', result)), ('c', 0.0)
 
 
 @inline('+', 2)
@@ -83,6 +100,8 @@ def subtract(emitter, a, b):
 
 @inline('*', 2)
 def multiply(emitter, a, b):
+    if is_float_constant(a) or is_float_constant(b):
+        return _with_float(emitter, '*', '*', a, b)
     a, b = emitter.simple(a), emitter.simple(b)
     ints = conjunction(is_int(a), is_int(b))
     return 'ternary', ints, _bin(emitter, '*', '*', a, b), native(emitter, '*', (a, b))

@@ -92,7 +92,7 @@ defmodule Protocol do
   defmacro def({name, _meta, args}) when is_atom(name) and is_list(args) do
     arity = length(args)
     variables = Macro.generate_arguments(arity, __MODULE__)
-    call = {{:., [], [quote(do: impl_for!(unquote(hd(variables)))), name]}, [], variables}
+    call = {{:., [], [implementation(hd(variables)), name]}, [], variables}
 
     quote do
       @__functions__ {unquote(name), unquote(arity)}
@@ -105,6 +105,16 @@ defmodule Protocol do
   end
 
   defmacro def(_signature), do: raise(ArgumentError, "invalid arguments for def inside defprotocol")
+
+  # As `impl_for!/1`, which is only called for what it says when there is none.
+  defp implementation(variable) do
+    quote do
+      case :pyex_protocol.impl_for(__MODULE__, unquote(variable)) do
+        nil -> impl_for!(unquote(variable))
+        implementation -> implementation
+      end
+    end
+  end
 
   # The first type is the protocol's own.
   defp types(arity), do: [quote(do: t) | List.duplicate(quote(do: term), arity - 1)]

@@ -21,6 +21,7 @@ from pyex.terms.map_key import Key, key, unkey
 _RANKS = {int: 0, float: 0, Atom: 1, Reference: 2, FunctionType: 3, Port: 4, Pid: 5, tuple: 6, Map: 7, NoneType: 8, list: 9,
           str: 10, bytes: 10, Bits: 10}
 _NUMBERS = {int, float}
+_AS_PYTHON = {int, float, str, bytes}           # kinds that Python orders as Erlang does
 _ATOMIC = {int, str, bytes, Atom, Pid, Reference, Port}        # Python's == is Elixir's for two of one of these classes
 
 
@@ -104,11 +105,15 @@ def compare(a, b):
 
 def lt(a, b):
     """`a < b`."""
+    if a.__class__ is b.__class__ and a.__class__ in _AS_PYTHON:
+        return a < b
     return compare(a, b) < 0
 
 
 def le(a, b):
     """`a <= b`."""
+    if a.__class__ is b.__class__ and a.__class__ in _AS_PYTHON:
+        return a <= b
     return compare(a, b) <= 0
 
 
