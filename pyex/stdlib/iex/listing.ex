@@ -26,8 +26,8 @@ defmodule IEx.Listing do
   defp names(module) do
     cond do
       not Code.ensure_loaded?(module) -> module.module_info(:exports)
-      function_exported?(module, :__info__, 1) -> module.__info__(:macros) ++ module.__info__(:functions)
-      true -> :pyex_iex.exports(module) -- [module_info: 0, module_info: 1]
+      match?("Elixir." <> _, Atom.to_string(module)) -> module.__info__(:macros) ++ module.__info__(:functions)
+      true -> :pyex_iex.exports(module) -- [__info__: 1, module_info: 0, module_info: 1]
     end
   end
 
