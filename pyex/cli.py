@@ -8,6 +8,7 @@ import sys
 
 from pyex import ELIXIR_VERSION, __version__
 from pyex.boot import boot
+from pyex.observer import server
 from pyex.shell.console import PlainConsole
 from pyex.shell.host import report
 from pyex.shell.person import dot_files
@@ -22,6 +23,7 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
 
   FILE [ARGS]          Runs a script; ARGS are its System.argv()
   learn [LESSON]       The guided course; or a lesson, by its name or the path of a Markdown file
+  observe [PID|NAME]   The processes of a pyex that runs in another terminal
   lesson COMMAND       For authors of lessons: check, fill, play, record, export
   -e, --eval EXPR      Evaluates an expression (*)
   -r, --require FILE   Evaluates a file first (*); alone, the shell follows
@@ -36,7 +38,8 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
 '''
 
 
-PROGRAMS = {'learn': 'pyex.learn.learn', 'lesson': 'pyex.learn.commands'}        # imported when they are asked for
+# imported when they are asked for
+PROGRAMS = {'learn': 'pyex.learn.learn', 'lesson': 'pyex.learn.commands', 'observe': 'pyex.observer.program'}
 
 
 POSIX = {'termios', 'fcntl'}        # what a shell that edits needs of the operating system
@@ -60,6 +63,7 @@ class Options:
         self.commands, self.argv = [], []
         self.interactive = False
         self.color = self.answer = self.dot_iex = None
+        self.server = None              # lets observers in, once the node is there
 
     @property
     def shell(self):
@@ -168,7 +172,10 @@ def main(arguments=None):
     if missing is not None:
         print(f'No file named {missing}', file=sys.stderr)
         return 1
-    leave(guarded(shell if options.shell else script, options))
+    status = guarded(shell if options.shell else script, options)
+    if options.server is not None:
+        options.server.close()
+    leave(status)
 
 
 def open_streams():
@@ -211,6 +218,11 @@ def shell(options):
     return importlib.import_module('pyex.shell.pipe').run(options, _connect)
 
 
+def title(options):
+    """What an observer calls this program."""
+    return next((os.path.basename(text) for kind, text in options.commands if kind == 'file'), 'shell')
+
+
 def _connect(host, console, options):
     """A node with this host and console."""
     node = boot(output=console, input=host, argv=options.argv)
@@ -218,4 +230,6 @@ def _connect(host, console, options):
     host.services['learn'] = lambda *arguments: importlib.import_module(PROGRAMS['learn']).at_prompt(*arguments)
     console.attach(node)
     host.dot_files = dot_files(options.dot_iex)
+    if not host.interactive or sys.stdin.isatty():
+        options.server = server.start(node, f'{title(options)} in {os.getcwd()}')
     return node
