@@ -6,6 +6,7 @@ prompts output is written straight through, all of it, so that a slow terminal s
 
 The node's thread writes, the main thread edits: `lock` is held by whoever touches the terminal or the backlog.
 """
+import asyncio
 import os
 import signal
 import threading
@@ -32,7 +33,7 @@ class Screen(PlainConsole):
     def __init__(self, color=None):
         super().__init__(color)
         self.lock = threading.Lock()
-        self.application = None         # of the prompt that stands
+        self.application = self.loop = None     # of the prompt that stands
         self.absent = False             # whether another program has the terminal
         self.backlog = Backlog()
         self.scheduled, self.delay = False, BATCH
@@ -76,7 +77,7 @@ class Screen(PlainConsole):
                 self.keyboard.hush()
         elif not application._running_in_terminal:
             application.input.raw_mode().__enter__()
-            application.loop.call_soon_threadsafe(application._on_resize)
+            self.loop.call_soon_threadsafe(application._on_resize)
 
     # on the node's thread
 
@@ -107,9 +108,8 @@ class Screen(PlainConsole):
         self.fragment = (self.fragment + rest)[-LONGEST:]
 
     def _schedule(self):
-        loop = self.application.loop
         try:
-            loop.call_soon_threadsafe(loop.call_later, self.delay, self._flush)
+            self.loop.call_soon_threadsafe(self.loop.call_later, self.delay, self._flush)
             self.scheduled = True
         except RuntimeError:            # the prompt has just ended; `closed` writes the rest
             pass
@@ -126,13 +126,13 @@ class Screen(PlainConsole):
     def opened(self, application):
         """A prompt stands from now on."""
         with self.lock:
-            self.application = application
+            self.application, self.loop = application, asyncio.get_running_loop()
             self.typed = ''
             if is_blank(self.fragment):
                 self.fragment = ''
             else:
                 self._put(1, '\x1b[0m\n')
-        self.status.opened(application)
+        self.status.opened(application, self.loop)
 
     def closed(self):
         """The prompt is over."""

@@ -11,7 +11,7 @@ from pyex.runtime import probe
 from pyex.shell.settings import Settings
 from pyex.terms.show import inspect
 
-SOON, LATER = 0.5, 1.0          # seconds between two samples
+AT_ONCE, SOON, LATER = 0.02, 0.5, 1.0          # seconds between two samples
 SETTING = 'status'
 LABEL, VALUE, ALERT = 'class:status dim', 'class:status', 'class:status bold'
 GAP = '  '
@@ -66,7 +66,7 @@ class StatusLine:
         self.columns = columns                  # the width of the terminal: a function
         self.settings = Settings()
         self.shown = bool(self.settings.get(SETTING, True))
-        self.node = self.application = None
+        self.node = self.application = self.loop = None
         self.before = None                      # (time, reductions) of the last sample
         self.sample = None
         self.sampling = False                   # whether a sample is asked for, or will be
@@ -84,7 +84,7 @@ class StatusLine:
             self.shown = shown
             self.settings.set(SETTING, shown)
             if self.application is not None:
-                self.application.loop.call_soon_threadsafe(self._shown, self.application)
+                self.loop.call_soon_threadsafe(self._shown, self.application)
 
     def toggle(self):
         self.show(not self.shown)
@@ -96,8 +96,8 @@ class StatusLine:
 
     # on the main thread, while a prompt stands
 
-    def opened(self, application):
-        self.application = application
+    def opened(self, application, loop):
+        self.application, self.loop = application, loop
         if self.shown:
             self._ask(application)
 
@@ -111,9 +111,12 @@ class StatusLine:
             self.node.entry.post(partial(self._take, application))
 
     def _take(self, application):
-        pulse = probe.pulse(self.node, self.node.host.evaluator)
+        shell, loop = self.node.host.evaluator, self.loop
         try:
-            application.loop.call_soon_threadsafe(self._taken, application, pulse)
+            if shell is None:                   # it is about to come up
+                loop.call_soon_threadsafe(loop.call_later, AT_ONCE, self._ask, application)
+            else:
+                loop.call_soon_threadsafe(self._taken, application, probe.pulse(self.node, shell))
         except RuntimeError:                    # the prompt has just ended
             pass
 
@@ -125,7 +128,7 @@ class StatusLine:
         changed = self.toolbar() != shown
         if changed:
             application.invalidate()
-        application.loop.call_later(SOON if changed else LATER, self._ask, application)
+        self.loop.call_later(SOON if changed else LATER, self._ask, application)
 
     def _speed(self, reductions):
         before, now = self.before, time.monotonic()

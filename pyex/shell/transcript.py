@@ -168,6 +168,7 @@ class Script:
     def __init__(self, records, helpers):
         self.records, self.helpers = records, helpers
         self.values = [record for record in records if record.evaluated]        # what `v(n)` looks into
+        self.kept = set()                       # the records that run in the script
         self.named = {}                         # {record: the name of its value}
         self.used = set()                       # helpers that the script takes from IEx
 
@@ -209,29 +210,28 @@ class Script:
         except LookupError:                     # the value is from before the script
             return None
         self.used |= found - {'v'}
+        self.kept.add(record)
         return text
 
     def without_history(self, record, nodes):
         lines = record.text.split('\n')
-        places = sorted((place(node) for node in walk(nodes) if head(node) == 'v' and len(node) == 3 and node[2].__class__ is not Atom),
-                        reverse=True)
-        for line, column in places:
+        places = [place(node) for node in walk(nodes) if head(node) == 'v' and node[2].__class__ is not Atom]
+        for line, column in sorted(places, reverse=True):
             text = lines[line - 1]
             found = EXTENT.match(text, column - 1)
-            number = found and (found[1] or found[2])
-            if found is None:
-                raise LookupError
-            end = found.end()
-            lines[line - 1] = text[:column - 1] + self.name(record, int(number or -1)) + text[end:]
+            if found is None:                   # its number is computed
+                raise LookupError(text)
+            name = self.name(record, int(found[1] or found[2] or -1))
+            lines[line - 1] = text[:column - 1] + name + text[found.end():]
         return '\n'.join(lines)
 
     def name(self, record, number):
         """The name of the value that `v(number)` gives at a record."""
         before = self.values[:self.values.index(record)]
-        wanted = [each for each in before if each.number == number][-1:] if number > 0 else before[number:][:1] if -number <= len(before) else []
-        if not wanted:
+        wanted = next((each for each in reversed(before) if each.number == number), None) if number > 0 else before[number]
+        if wanted not in self.kept:
             raise LookupError(number)
-        return self.named.setdefault(wanted[0], f'v{wanted[0].number}')
+        return self.named.setdefault(wanted, f'v{wanted.number}')
 
 
 def commented(text):
@@ -287,11 +287,13 @@ def place(node):
 
 
 def walk(nodes):
-    """All nodes in some nodes."""
+    """All nodes in some nodes, but those inside of modules: they are expanded on their own, and mean nothing of the prompt's."""
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()
         yield node
+        if head(node) == 'defmodule':
+            continue
         if node.__class__ is tuple:
             waiting += node
         elif node.__class__ is list:

@@ -1,6 +1,5 @@
 """Terminals for the tests of the shell, closed when a test is over."""
 import pytest
-
 from terminals import Terminal
 
 

@@ -13,7 +13,7 @@ def test_a_thousand_lines_a_second_while_a_person_types(pseudo_terminal):
     shell = pseudo_terminal()
     shell.type('spawn(fn -> for n <- 1..1000 do IO.puts("tick #{n}"); if rem(n, 20) == 0, do: Process.sleep(20) end end)' + ENTER, 'tick 20')
     for typed in ('[1, ', '2, ', '3', '] ++ ', '[4]'):
-        shell.type(typed, lambda shell: shell.lines[-1].endswith(typed.rstrip()))
+        shell.type(typed, lambda shell, typed=typed: shell.lines[-1].endswith(typed.rstrip()))
     shell.wait('tick 1000\npyex(2)> [1, 2, 3] ++ [4]')
     assert [line for line in shell.lines if line.startswith('tick')] == [f'tick {n}' for n in range(1, 1001)]
     shell.type(ENTER, '[1, 2, 3, 4]\npyex(3)>')

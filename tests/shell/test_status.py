@@ -10,7 +10,16 @@ from pyex.runtime.clock import VirtualClock
 from pyex.runtime.node import Node
 from pyex.runtime.probe import Pulse, pulse
 from pyex.shell.settings import Settings
-from pyex.shell.status import ALERT, LATER, SOON, VALUE, Sample, StatusLine, segments, short
+from pyex.shell.status import (
+    ALERT,
+    LATER,
+    SOON,
+    VALUE,
+    Sample,
+    StatusLine,
+    segments,
+    short,
+)
 from pyex.terms.identity import Pid
 
 
@@ -87,7 +96,7 @@ class Prompt:
     """A prompt that stands, with a loop in which time passes by hand: it counts how often it is drawn anew."""
 
     def __init__(self):
-        self.loop, self.drawn, self.later = self, 0, []
+        self.drawn, self.later = 0, []
 
     def call_soon_threadsafe(self, function, *arguments):
         function(*arguments)
@@ -118,7 +127,7 @@ def line(monkeypatch, tmp_path):
 
 def test_nothing_is_drawn_while_nothing_changes(line):
     prompt, delays = Prompt(), []
-    line.opened(prompt)
+    line.opened(prompt, prompt)
     for _ in range(5):
         line.node.entry.take()
         delays.append(prompt.pass_time())
@@ -131,14 +140,15 @@ def test_nothing_is_drawn_while_nothing_changes(line):
 
 
 def test_nothing_is_sampled_while_it_is_off(line):
+    prompt = Prompt()
     line.show(False)
-    line.opened(Prompt())
+    line.opened(prompt, prompt)
     assert not line.node.entry.inbox and line.toolbar() is None
 
 
 def test_a_busy_node_is_asked_once(line):
     prompt = Prompt()
-    line.opened(prompt)
+    line.opened(prompt, prompt)
     for _ in range(4):
         line.toggle()
     assert len(line.node.entry.inbox) == 1

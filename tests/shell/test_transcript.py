@@ -145,6 +145,29 @@ def test_structs_are_compiled_when_their_module_is_there():
     assert "[\n~S'''\ndefmodule A.P do\n  defstruct [:x]\nend\n''',\n~S'''\np = %A.P{x: 1}\n# %A.P{x: 1}\n\np.x\n# 1\n'''\n]\n|> Enum.reduce" in text
 
 
+def test_a_value_that_no_script_has():
+    check_script([('h Enum', 'Enum\n'), ('v(-1)', 'x\n'), ('v(1 + 0)', 'x\n')], '''
+        # h Enum
+        # Enum
+
+        # v(-1)
+        # x
+
+        # v(1 + 0)
+        # x
+        ''')
+
+
+def test_functions_of_modules_are_no_helpers():
+    check_script([('defmodule A do\n  def h(v), do: clear(v)\n  def f, do: %B{}\nend', 'x\n')], '''
+        defmodule A do
+          def h(v), do: clear(v)
+          def f, do: %B{}
+        end
+        # x
+        ''')
+
+
 def test_v_may_be_a_variable_or_a_function_of_a_module():
     check_script([('v = 1', '1\n'), ('v + A.v(1)', '2\n')], '''
         v = 1
@@ -223,7 +246,7 @@ def test_a_saved_page_is_the_session(saved):
 
 def test_a_saved_script_runs(saved):
     folder, _ = saved
-    done = subprocess.run([sys.executable, '-m', 'pyex', str(folder / 'work.exs')], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, '-m', 'pyex', str(folder / 'work.exs')], capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ('from a process\n{:hi, 1}\n40\n', '', 0)
 
 
