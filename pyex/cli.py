@@ -63,7 +63,7 @@ class Options:
         self.commands, self.argv = [], []
         self.interactive = False
         self.color = self.answer = self.dot_iex = None
-        self.server = None              # lets observers in, once the node is there
+        self.host = None                # once there is one
 
     @property
     def shell(self):
@@ -173,8 +173,8 @@ def main(arguments=None):
         print(f'No file named {missing}', file=sys.stderr)
         return 1
     status = guarded(shell if options.shell else script, options)
-    if options.server is not None:
-        options.server.close()
+    if options.host is not None:
+        options.host.farewell()
     leave(status)
 
 
@@ -231,5 +231,6 @@ def _connect(host, console, options):
     console.attach(node)
     host.dot_files = dot_files(options.dot_iex)
     if not host.interactive or sys.stdin.isatty():
-        options.server = server.start(node, f'{title(options)} in {os.getcwd()}')
+        host.farewells.append(server.start(node, f'{title(options)} in {os.getcwd()}').close)
+    options.host = host
     return node

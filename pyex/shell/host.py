@@ -42,6 +42,7 @@ class Host:
         self.terminal = terminal        # reads from and restores the terminal: `PlainConsole` or `Console`
         self.events = SimpleQueue()     # closures for the main thread
         self.node = None
+        self.farewells = []             # functions without parameters: what is to be done when the program ends
         self.status = None              # of the commands of the command line, once they are done
         self.services = {'edit': edit}  # {name: function(host, *arguments)} of what needs the main thread, or a program above the shell
         self.directory = os.getcwd()    # in which the program was started
@@ -64,12 +65,18 @@ class Host:
 
     def halt(self, status):
         """End the program at once, whatever its threads do."""
+        self.farewell()
         self.terminal.restore()
         os._exit(status)
 
     def markdown(self, text, width, colors):
         """Documentation in lines; `colors` are sequences of the terminal for `shell/markdown.py`, which few sessions need."""
         return importlib.import_module('pyex.shell.markdown').render(text, width, colors)
+
+    def farewell(self):
+        """The program ends."""
+        for last in self.farewells:
+            last()
 
     @cached_property
     def observer(self):
