@@ -82,7 +82,6 @@ def flat(text):
 
 
 def strip(pieces, width, styles, over=None):
-    """A line of pieces, cut or filled to a width; `over` is a role laid over all of it."""
-    extra = styles[over] if over else None
-    segments = [Segment(text, styles[role] + extra if extra else styles[role]) for text, role in pieces]
-    return Strip(segments).adjust_cell_length(width, extra)
+    """A line of pieces, cut or filled to a width; `over` is a role in place of those of the pieces."""
+    segments = [Segment(text, styles[over or role]) for text, role in pieces]
+    return Strip(segments).adjust_cell_length(width, styles[over] if over else None)
