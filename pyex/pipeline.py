@@ -15,7 +15,7 @@ from pyex.runtime import stacktrace
 from pyex.expand.module import compile_source
 from pyex.library import STDLIB
 from pyex.syntax import parse
-from pyex.terms.atom import atom
+from pyex.terms.atom import TRUE, alias, atom
 
 
 def compile_file(path, node):
@@ -29,6 +29,8 @@ def compile_file(path, node):
 
 VITAL = frozenset('''Access Application Code Enum Exception IEx Inspect IO Kernel Keyword List Logger Macro Map Module Process Protocol
     String'''.split())         # the families of modules that the prompt, the printing of values and the log are made of
+
+CONFLICTS_IGNORED = alias('Code'), atom('ignore_module_conflict')        # a key in the node's persistent terms
 
 
 class Source(NamedTuple):
@@ -124,6 +126,10 @@ class World:
     def warns(self, file):
         """Should code of this file be checked for what is unused or undefined? The stdlib is checked by its tests."""
         return not file.startswith('lib/')
+
+    def warns_of_redefinition(self, file):
+        """The same for modules that are there already: `Code.compiler_options(ignore_module_conflict: true)` says no."""
+        return self.warns(file) and self.node.persistent.get(CONFLICTS_IGNORED) is not TRUE
 
     def is_vital(self, name, file):
         """Would another module of this name, defined in `file`, leave neither a shell nor a runtime to work with?"""

@@ -47,7 +47,7 @@ def open_module(world, name, env, line):
         if world.is_vital(name, env.file):
             raise errors.compile_error(f'cannot define module {module_text(name)}, since pyex itself runs on it: please choose '
                                        'another name', env.file, line)
-        if world.warns(env.file):
+        if world.warns_of_redefinition(env.file):
             errors.emit(world, 'warning', env, line, redefinition(world.module(name), name), f'{module_text(name)} (module)')
     key = NIL
     if env.tracker is NIL:

@@ -68,5 +68,8 @@ class World(Protocol):
     def warns(self, file):
         """Whether code of this file is checked for what is unused or undefined (the stdlib is not)."""
 
+    def warns_of_redefinition(self, file):
+        """The same for modules that are there already."""
+
     def directory(self):
         """The current directory, for `__DIR__` of code without a file."""

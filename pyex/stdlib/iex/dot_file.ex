@@ -24,7 +24,7 @@ defmodule IEx.DotFile do
 
   defp failed(file, kind, reason, stack, before) do
     IO.puts(IEx.color(:eval_error, "Error while evaluating: #{file}"))
-    IEx.Evaluator.print_error(kind, reason, stack, Process.group_leader())
+    IEx.Evaluator.print_error(kind, reason, Enum.take_while(stack, &(elem(&1, 0) != :pyex_code)), Process.group_leader())
     before
   end
 end
