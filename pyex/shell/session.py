@@ -52,6 +52,8 @@ class Session(Host):
         if commands and self.run_commands(commands):
             return False
         self.begin(self._start_server)
+        if self.dot_files:
+            self._wait()                # they may print, and set the prompt
         return True
 
     def _start_server(self, outcome='started'):
