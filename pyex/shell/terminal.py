@@ -23,6 +23,8 @@ class TerminalShell:
         screen.ask_person = self.ask
         session.expects = screen.expects
         session.show_observer = self.show_observer
+        screen.keys.append((('f5',), 'the observer; what is typed waits for you', self.step_aside))
+        self.aside = None               # what was typed when the person went to the observer
         depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
         self.knowledge = Knowledge(session)
         self.style = style_of(background())
@@ -57,7 +59,9 @@ class TerminalShell:
             self.session.node.entry.settle(self.session.settling)
             self.session.handle_pending()
         text = self.edit()
-        if text.strip():
+        if self.aside is not None:
+            self.show_observer(self.session.observer.source)
+        elif text.strip():
             self.evaluate(split(text) if self.editor.several else [Entry(text, leading_operator(text))])
         else:
             self.session.enter()
@@ -77,8 +81,9 @@ class TerminalShell:
     def edit(self):
         """What a person enters at the prompt, above which other processes may print meanwhile."""
         self._configure()
+        default, self.aside = self.session.offer() if self.aside is None else self.aside, None
         try:
-            return self.editor.ask(self.session.prompt(), self.session.offer(), self._opened)
+            return self.editor.ask(self.session.prompt(), default, self._opened)
         finally:
             self.screen.closed()
 
@@ -101,6 +106,12 @@ class TerminalShell:
             return None
         finally:
             self.screen.closed()
+
+    def step_aside(self, event):
+        """Leave the prompt for the observer."""
+        self.aside = event.app.current_buffer.document
+        event.app.erase_when_done = True
+        event.app.exit(result='')
 
     def show_observer(self, source):
         """The observer, in the whole of the terminal, until the person leaves it. Its library is loaded now (0.2 s), not before."""

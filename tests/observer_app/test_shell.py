@@ -1,5 +1,5 @@
 """The observer opened at the prompt of a real shell, in a pseudo-terminal."""
-ENTER, CTRL_C = '\r', '\x03'
+ENTER, CTRL_C, LEFT, F5 = '\r', '\x03', '\x1b[D', '\x1b[15~'
 SETUP = 'pid = spawn(fn -> receive do :go -> IO.puts("printed " <> "meanwhile") end end); Process.register(pid, :patient)'
 
 
@@ -22,3 +22,8 @@ def test_the_observer_takes_the_screen_and_gives_it_back(shell):
     assert 'printed meanwhile' in shell.text.replace('\n', '')         # pyte knows of no second screen, so it may be broken over lines
     shell.type('6 * 7' + ENTER, '42').type(':observer.start()' + ENTER, '+Reds')
     shell.type(CTRL_C, 'pyex(5)>')
+
+
+def test_what_is_typed_waits_for_the_person(shell):
+    shell.type('[1, ]' + LEFT, 'pyex(1)> [1, ]').type(F5, '+Reds')
+    shell.type('q', 'pyex(1)> [1, ]').type('2' + ENTER, '[1, 2]')
