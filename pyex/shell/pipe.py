@@ -15,7 +15,6 @@ class PipeShell:
         try:
             if not session.start(commands):
                 return session.status
-            self.console.write('stdout', session.banner + '\n')
             while (entry := self.next_entry()) is not None:
                 session.evaluate(entry)
         except KeyboardInterrupt:

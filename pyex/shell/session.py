@@ -47,10 +47,11 @@ class Session(Host):
         self.show_observer = None       # shows the observer in the terminal until the person leaves: set by the shell
 
     def start(self, commands=()):
-        """Begin: the node runs in its own thread, and after the commands an evaluator comes up there. False if a command failed."""
+        """Begin: the node runs in its own thread, after the commands comes the banner, and an evaluator there. False if a command failed."""
         self.node.start()
         if commands and self.run_commands(commands):
             return False
+        self.terminal.write('stdout', self.banner + '\n')
         self.begin(self._start_server)
         if self.dot_files:
             self._wait()                # they may print, and set the prompt

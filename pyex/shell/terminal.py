@@ -36,7 +36,6 @@ class TerminalShell:
         """Until the person leaves; the exit status."""
         if not self.session.start(commands):
             return self.session.status
-        self.screen.write('stdout', self.session.banner + '\n')
         self.editor.begin_with(self.screen.keyboard.typed())
         defects = 0
         while defects < TOO_MANY:
