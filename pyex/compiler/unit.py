@@ -44,6 +44,10 @@ class Unit:
         define = function_named(self.parts()[0], code_name)
         return len(define[3]) + len(free_variables(define))
 
+    def line_of(self, code_name):
+        """The line of a function of this unit."""
+        return function_named(self.parts()[0], code_name)[5]
+
     def _row(self, column):
         if self.operations is None:
             self.operations = self.parts()[2]

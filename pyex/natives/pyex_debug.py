@@ -94,9 +94,3 @@ def lend(node, pid):
     """The prompt goes to a process at a breakpoint, or (nil) back to the evaluator."""
     node.host.lend(None if pid is NIL else pid)
     return OK
-
-
-@native('pyex_debug', 'cause', 1, node=True)
-def cause(node, pid):
-    """Along which links the death of a shell process came, in words; nil if that is not known or nobody reads it."""
-    return NIL

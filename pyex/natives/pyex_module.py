@@ -5,6 +5,7 @@
 from pyex.expand import attributes, behaviours, definitions, errors, from_struct, module
 from pyex.expand.builder import Attribute
 from pyex.expand.quoted import cells, get, items
+from pyex.natives.pyex_crash import explains
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import ElixirError, error
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, atom, boolean
@@ -184,10 +185,10 @@ def delete_definition(node, name, key):
 
 @native('pyex_module', 'clauses', 3, node=True)
 def clauses(node, name, function, arity):
-    """{kind, [{args, guards}]} of a function of the standard library, or nil: its heads, for what `FunctionClauseError`
-    shows (as in Elixir, which looks into files: modules typed at the prompt have none)."""
+    """{kind, [{args, guards}]} of a function, or nil: its heads, for what `FunctionClauseError` shows. On a pipe only those of
+    the standard library (as in Elixir, which looks into files: modules typed at the prompt have none)."""
     found = node.modules.find(name)
-    known = found is not None and found.metadata is not None and found.metadata.file.startswith('lib/')
+    known = found is not None and found.metadata is not None and (found.metadata.file.startswith('lib/') or explains(node))
     heads = found.metadata.heads.get((function, arity)) if known else None
     if heads is None:
         return NIL

@@ -285,7 +285,8 @@ class Scheduler:
         elif event.__class__ is Interrupted:
             self._interrupted(process, event)
         else:
-            return self._handler(process, caught(event, self.node))
+            trace = event.__traceback__.tb_next
+            return self._handler(process, caught(event, self.node), trace and trace.tb_frame.f_code)
         return None
 
     def _interrupted(self, process, event):
@@ -305,11 +306,16 @@ class Scheduler:
         else:
             process.queue.append(process)
 
-    def _handler(self, process, error):
-        """(site, live, Throw) of the frame that handles an error, or None: then the process has ended."""
+    def _handler(self, process, error, code):
+        """(site, live, Throw) of the frame that handles an error, or None: then the process has ended.
+
+        code: of the outermost Python frame that it left.
+        """
+        bottom = process.frames[:1]
         frame = pop_handler(process.frames)
         if frame is not None:
             return *frame, Throw(error)
+        self.node.crashes.falls(process.pid, bottom[0][0] if bottom else code)
         if error.kind == 'exit':
             self.node.signals.terminate(process, error.reason)
         else:
@@ -333,6 +339,7 @@ class Scheduler:
             return
         if len(logger.mailbox) < MANY_REPORTS:
             time = node.clock.system() // 1000
+            node.crashes.note(process, reason, stack)
             node.deliver(logger.pid, (CRASH, process.pid, dictionary.get(LABEL, NIL), (ERROR, reason, stack), time))
         else:
             node.spared += 1

@@ -112,7 +112,10 @@ class Signals:
             self.unalias(watcher, reference)
         if watch is None:
             return False
-        del watch[1].rare.watchers[reference]
+        watched = watch[1].rare
+        del watched.watchers[reference]
+        if not watched.watchers:
+            watched.watchers = None                 # an empty dict is 230 bytes of each server that was started
         return True
 
     @staticmethod
@@ -154,12 +157,13 @@ class Signals:
 
     def _announce_all(self):
         self.announcing = True
+        self.node.crashes.causes.clear()
         while self.doomed:
             self._announce(*self.doomed.popleft())
         self.announcing = False
 
     def _announce(self, process, reason):
-        rare = process.rare
+        rare, name, crashes = process.rare, process.rare.name, self.node.crashes
         self._give_up(process, rare)
         links, rare.links = rare.links, None
         for peer in links or ():
@@ -167,6 +171,8 @@ class Signals:
             if theirs.links is not None:            # None: it is dying too, and has told its own
                 theirs.links.pop(process, None)
                 if peer.frames is not None:
+                    if crashes.witnessed and reason is not NORMAL:
+                        crashes.linked(process, name, reason, peer)
                     self.linked_exit(peer, process.pid, reason)
         watchers, rare.watchers = rare.watchers, None
         for reference, (watcher, _, object_, tag) in (watchers or {}).items():

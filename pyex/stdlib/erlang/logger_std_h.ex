@@ -6,6 +6,6 @@ defmodule :logger_std_h do
 
   @doc "Prints an event with the formatter of the handler's configuration."
   def log(event, %{formatter: {formatter, config}}) do
-    :pyex_logger.print(formatter.format(event, config))
+    :pyex_logger.print(formatter.format(event, config), :maps.get(:pyex_crash, event.meta, 0))
   end
 end

@@ -15,12 +15,12 @@ defmodule :pyex_logger do
   def start, do: spawn(fn -> serve_as_logger() end)
 
   @doc false
-  # Has a text printed, after all that came before it.
-  def print(text) do
+  # Has a text printed, after all that came before it. `crash` is the id of the crash that it reports, or 0.
+  def print(text, crash) do
     case :erlang.whereis(:logger) do
       :undefined -> :ok
-      pid when pid == self() -> put(text)
-      pid -> send(pid, {:print, text})
+      pid when pid == self() -> put(text, crash)
+      pid -> send(pid, {:print, text, crash})
     end
 
     :ok
@@ -73,8 +73,8 @@ defmodule :pyex_logger do
   end
 
   # Brings an event to the log; how many have been by then.
-  defp handle({:print, text}, count) do
-    put(text)
+  defp handle({:print, text, crash}, count) do
+    put(text, crash)
     count + 1
   end
 
@@ -99,6 +99,16 @@ defmodule :pyex_logger do
     fun.()
   catch
     kind, reason -> put(["\nthe logger failed: ", inspect({kind, reason}), ?\n])
+  end
+
+  # A crash gets its number when its report is printed.
+  defp put(text, 0), do: put(text)
+
+  defp put(text, crash) do
+    case :pyex_crash.printed(crash) do
+      nil -> put(text)
+      line -> put([text, line])
+    end
   end
 
   defp put(text), do: :io.put_chars(:user, text)

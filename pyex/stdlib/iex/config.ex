@@ -9,6 +9,7 @@ defmodule IEx.Config do
     eval_info: [:normal],
     stack_info: [:red],
     blame_diff: [:red],
+    hint: [:faint],
     ls_directory: [:blue],
     ls_device: [:green],
     doc_bold: [:bright],

@@ -128,6 +128,49 @@ defmodule IEx.Helpers do
   def remove_breaks(module) when is_atom(module), do: IEx.Break.remove(fn {other, _, _} -> other == module end)
 
   @doc """
+  Shows a crash whole: what the process ended with, its state, last message, mailbox, dictionary and links, and who started it.
+
+  Each report on the log has a number; without one it is the last. `crashes/0` lists them. The last 50 are kept.
+  """
+  def crash(number \\ :last) when number == :last or is_integer(number) do
+    IEx.Crash.show(number)
+    dont_display_result()
+  end
+
+  @doc "Lists the crashes that were reported in this session; `crash/1` shows one."
+  def crashes do
+    IEx.Crash.list()
+    dont_display_result()
+  end
+
+  @doc "Shows the shell's mailbox without taking anything out of it (`flush/0` does). See `peek/1`."
+  def peek do
+    IEx.Peek.show(self())
+    dont_display_result()
+  end
+
+  @doc """
+  Shows the mailbox of a process: `peek(pid)`, `peek(Counter)`. Or says what a receive with these clauses would do with the shell's own:
+
+      peek do
+        {:ok, x} when x > 1 -> x
+        :stop -> nil
+      end
+
+  Each message is shown with the clause that takes it, or with each clause and why it does not. Nothing is taken, no body runs.
+  """
+  defmacro peek([{:do, _} | _] = sections), do: checked(quote(do: self()), sections, __CALLER__)
+  defmacro peek(pid), do: quote(do: IEx.Helpers.shown_by(IEx.Peek.show(unquote(pid))))
+
+  @doc "The same for the mailbox of another process: `peek pid do ... end`."
+  defmacro peek(pid, [{:do, _} | _] = sections), do: checked(pid, sections, __CALLER__)
+
+  defp checked(pid, sections, env), do: quote(do: IEx.Helpers.shown_by(unquote(IEx.Peek.expand(pid, sections, env))))
+
+  @doc false
+  def shown_by(_), do: dont_display_result()
+
+  @doc """
   Gives the variables of shell processes that have died to this one, with the imports and aliases of the last of them.
 
   Variables that exist again are kept as they are now. After a defect of pyex itself it evaluates the inputs of the session again.

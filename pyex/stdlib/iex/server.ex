@@ -55,7 +55,7 @@ defmodule IEx.Server do
 
   # Along which links the death came, for a person.
   defp cause(evaluator) do
-    case :pyex_debug.cause(evaluator) do
+    case IEx.Crash.death(evaluator) do
       nil -> []
       text -> ["\n", IEx.color(:hint, text)]
     end

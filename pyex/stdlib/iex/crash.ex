@@ -1,0 +1,172 @@
+defmodule IEx.Crash do
+  @moduledoc false
+  # Crashes as a person at the prompt sees them: `crash(3)`, `crashes()`, and the line after the death of a shell process that
+  # says along which links it came.
+
+  @key_width 14
+
+  ## crash/1
+
+  def show(number) do
+    case {number, :pyex_crash.all()} do
+      {_, []} -> say("No crash has been reported in this session")
+      {:last, crashes} -> print(List.last(crashes))
+      {number, crashes} -> crashes |> Enum.find(&(&1.number == number)) |> found(number, crashes)
+    end
+  end
+
+  defp found(nil, number, crashes), do: say("There is no crash #{number}; kept are #{hd(crashes).number} to #{List.last(crashes).number}")
+  defp found(crash, _number, _crashes), do: print(crash)
+
+  defp print(crash) do
+    IO.puts(["\n", title("Crash #{crash.number}, at #{clock(crash.time)}: #{who(crash)}"), "\n"])
+    IEx.Evaluator.print_error(kind(crash), bare(crash.reason), crash.stack, Process.group_leader())
+    if crash.stack != [], do: IO.puts("")
+    crash |> rows() |> Enum.each(&row/1)
+  end
+
+  defp clock(time) do
+    {_date, {hour, minute, second, _}} = :pyex_logger.moment(time, false)
+    Enum.map_join([hour, minute, second], ":", &String.pad_leading("#{&1}", 2, "0"))
+  end
+
+  defp who(%{name: nil} = crash), do: inspect(crash.pid)
+  defp who(crash), do: "#{inspect(crash.pid)} (#{inspect(crash.name)})"
+
+  # A stop of a server is an exit; an error or a throw came with its stack.
+  defp kind(%{stack: [_ | _]}), do: :error
+  defp kind(%{reason: %{__exception__: true}}), do: :error
+  defp kind(_crash), do: :exit
+
+  defp bare({reason, [_ | _] = stack} = both), do: if(Enum.all?(stack, &match?({_, _, _, _}, &1)), do: reason, else: both)
+  defp bare(reason), do: reason
+
+  defp rows(crash) do
+    [
+      {"Began with", began(crash)},
+      {"Started by", parents(crash)},
+      {"Last message", report(crash, :last_message)},
+      {"From", client(crash.report)},
+      {"State", report(crash, :state)},
+      {"Mailbox", mailbox(crash)},
+      {"Dictionary", dictionary(crash.dictionary)},
+      {"Links", crash.links |> Enum.map(&inspect/1) |> listed()},
+      {"Reductions", Integer.to_string(crash.reductions)}
+    ]
+  end
+
+  defp row({_key, nil}), do: :ok
+
+  defp row({key, text}) do
+    text = String.replace(text, "\n", "\n" <> String.duplicate(" ", @key_width))
+    IO.puts([title(String.pad_trailing(key, @key_width)), text])
+  end
+
+  defp began(crash) do
+    call = crash.dictionary |> List.keyfind(:"$initial_call", 0, {nil, crash.initial}) |> elem(1)
+    place(crash.born) || if(call == {:erlang, :apply, 2}, do: nil, else: mfa(call))
+  end
+
+  defp place({file, line}), do: "a fn at #{file}:#{line}"
+  defp place(nil), do: nil
+
+  defp mfa({module, name, arity}), do: Exception.format_mfa(module, name, arity)
+
+  # The starter, its starter and so on, as far as they are known.
+  defp parents(crash) do
+    case List.keyfind(crash.dictionary, :"$ancestors", 0) do
+      {_, [_ | _] = ancestors} -> ancestors |> Enum.map(&titled/1) |> Enum.join(", which was started by ")
+      _ -> crash.parent && titled(crash.parent)
+    end
+  end
+
+  defp titled(name) when is_atom(name), do: inspect(name)
+  defp titled(pid) when pid == self(), do: inspect(pid) <> " (this shell)"
+
+  defp titled(pid) do
+    case Process.info(pid, :registered_name) do
+      {:registered_name, name} when is_atom(name) -> "#{inspect(pid)} (#{inspect(name)})"
+      nil -> inspect(pid) <> " (gone)"
+      _ -> inspect(pid)
+    end
+  end
+
+  defp report(%{report: report}, key) when is_map_key(report, key), do: pretty(Map.get(report, key))
+  defp report(_crash, _key), do: nil
+
+  defp client(%{client_info: {pid, _}}), do: titled(pid)
+  defp client(_report), do: nil
+
+  defp mailbox(%{waiting: 0}), do: "empty"
+
+  defp mailbox(%{waiting: count, messages: messages}) do
+    more = if count > length(messages), do: ["... #{count - length(messages)} more"], else: []
+    Enum.join(Enum.map(messages, &pretty/1) ++ more, "\n")
+  end
+
+  defp dictionary(pairs) do
+    case Enum.reject(pairs, fn {key, _} -> key in [:"$initial_call", :"$ancestors"] end) do
+      [] -> nil
+      own -> Enum.map_join(own, "\n", fn {key, value} -> "#{inspect(key)}: #{pretty(value)}" end)
+    end
+  end
+
+  defp listed([]), do: nil
+  defp listed(texts), do: Enum.join(texts, ", ")
+
+  defp pretty(term), do: inspect(term, Keyword.merge(IEx.inspect_opts(), width: max(IEx.width() - @key_width, 20)))
+
+  defp title(text), do: IEx.color(:doc_headings, text)
+  defp say(text), do: IO.puts(IEx.color(:eval_info, text))
+
+  ## crashes/0
+
+  def list do
+    case :pyex_crash.all() do
+      [] -> say("No crash has been reported in this session")
+      crashes -> Enum.each(crashes, &line/1)
+    end
+  end
+
+  defp line(crash) do
+    reason = crash |> kind() |> Exception.format_banner(bare(crash.reason), crash.stack) |> String.split("\n") |> hd()
+    number = String.pad_leading("#{crash.number}", 4)
+    IO.puts([title(number), "  ", clock(crash.time), "  ", who(crash), "  ", reason])
+  end
+
+  ## The death of a shell process
+
+  @doc "Along which links it came, or nil: `#PID<0.1.0> (began at iex:4) raised RuntimeError -> linked to #PID<0.2.0> (the shell)`."
+  def death(shell) do
+    case :pyex_crash.death(shell) do
+      nil -> nil
+      [first | others] -> Enum.join([first_death(first) | Enum.map(others, &further/1)] ++ [linked(inspect(shell), "the shell")], " -> ")
+    end
+  end
+
+  defp first_death({pid, name, initial, reason, born}), do: "#{inspect(pid)}#{about(name, initial, born)} #{did(reason)}"
+
+  defp further({pid, name, initial, _reason, born}), do: "linked to #{inspect(pid)}#{about(name, initial, born)}"
+
+  defp linked(pid, title), do: "linked to #{pid} (#{title})"
+
+  defp about(name, _initial, _born) when name != nil, do: " (#{inspect(name)})"
+  defp about(_name, _initial, {file, line}), do: " (spawned at #{file}:#{line})"
+  defp about(_name, {:erlang, :apply, 2}, nil), do: ""
+  defp about(_name, initial, nil), do: " (#{mfa(initial)})"
+
+  defp did({%{__exception__: true, __struct__: struct}, stack}) when is_list(stack), do: "raised #{inspect(struct)}"
+  defp did({{:nocatch, value}, stack}) when is_list(stack), do: "threw #{brief(value)}"
+
+  defp did({reason, stack} = both) when is_list(stack) do
+    case Exception.normalize(:error, reason, stack) do
+      %ErlangError{} -> "exited with #{brief(both)}"
+      %struct{} -> "raised #{inspect(struct)}"
+    end
+  end
+
+  defp did(:killed), do: "was killed"
+  defp did(reason), do: "exited with #{brief(reason)}"
+
+  defp brief(term), do: inspect(term, limit: 5, printable_limit: 40)
+end
