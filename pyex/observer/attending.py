@@ -7,23 +7,28 @@ METHODS = {'summary', 'processes', 'process', 'tree', 'children', 'watch_message
            'kill', 'send', 'suspend', 'resume'}
 
 
-def attend(connection, node, about):
-    """Answer one observer until it leaves: the body of a thread. about: a function that says who we are."""
-    source = LocalSource(node)
+def attend(connection, server):
+    """Answer one observer until it leaves: the body of a thread."""
+    source = LocalSource(server.node)
+    server.sources[id(source)] = source
     try:
         with connection, connection.makefile('rb') as stream:
             while True:
-                connection.sendall(wire.pack(answer(source, about, *wire.receive(stream))))
+                connection.sendall(wire.pack(answer(source, server, *wire.receive(stream))))
     except (EOFError, OSError, wire.Broken, TypeError):
         pass                                    # it has left, or is no observer
     finally:
+        del server.sources[id(source)]
         source.close()
 
 
-def answer(source, about, method, arguments, keywords):
-    """What a question is answered with."""
+def answer(source, server, method, arguments, keywords):
+    """What a question is answered with. `about` gives (title, process id, seconds since the start, number of this observer), `abandon`
+    (that number) comes over a connection of its own."""
     if method == 'about':
-        return 'ok', about()
+        return 'ok', (*server.about(), id(source))
+    if method == 'abandon':
+        return 'ok', server.sources[arguments[0]].abandon() if arguments[0] in server.sources else None
     if method not in METHODS:
         return 'wrong', f'there is no question called {method}'
     try:

@@ -30,7 +30,8 @@ NOTHING = frozenset()
 
 class Query(NamedTuple):
     """What is wanted of the table of processes. sort: one of COLUMNS. filter: see `filters.py`. tree: in the order of parents, those in
-    `folded` without their children. follow: a pid that is to be on the page. ended: also those that ended since the last look."""
+    `folded` without their children. follow: a pid that is to be on the page. ended: also those that ended since the last look. fresh: False if the
+    order of the last look will do (for another page of it); rows are as of now in any case."""
     sort: str = 'pid'
     descending: bool = False
     filter: str = ''
@@ -40,6 +41,7 @@ class Query(NamedTuple):
     folded: frozenset = NOTHING
     follow: int | None = None
     ended: bool = False
+    fresh: bool = True
 
 
 class Row(NamedTuple):

@@ -16,11 +16,18 @@ class RemoteSource:
         except OSError:
             raise SourceLost(GONE) from None
         self.stream = self.connection.makefile('rb')
+        self.path = path
         self.turn = threading.Lock()            # a question at a time
-        self.title, self.pid, self.age = self.ask('about')
+        self.title, self.pid, self.age, self.number = self.ask('about')
 
     def close(self):
         self.connection.close()
+
+    def abandon(self):
+        """Have a look that is under way end: `processes` gives None then. From any thread."""
+        other = RemoteSource(self.path)
+        other.ask('abandon', self.number)
+        other.close()
 
     def ask(self, method, *arguments, **keywords):
         """The answer to a question."""

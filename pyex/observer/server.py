@@ -24,6 +24,7 @@ class Server:
         self.node, self.title = node, title
         self.path = self.reason = None
         self.since = time.time()
+        self.sources = {}               # {number: the LocalSource of an observer}
 
     def serve(self, delay):
         """The body of the thread."""
@@ -39,7 +40,7 @@ class Server:
             connection, _ = listening.accept()
             if meeting.is_ours(connection):
                 attend = importlib.import_module('pyex.observer.attending').attend
-                threading.Thread(target=attend, args=(connection, self.node, self.about), name='pyex observer', daemon=True).start()
+                threading.Thread(target=attend, args=(connection, self), name='pyex observer', daemon=True).start()
             else:
                 connection.close()
 

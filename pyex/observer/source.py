@@ -29,6 +29,7 @@ class LocalSource:
         self.graves = Graves(node)
         self.survey = Survey(node, self.graves)
         self.traffic = traffic.Traffic(node)
+        self.abandoned = False
         self.title = f'pyex {__version__}'
         self.pid = Pid(0)               # whom signals come from, and who suspends
 
@@ -49,19 +50,25 @@ class LocalSource:
     # ---- the table ------------------------------------------------------------------------------------------------------
 
     def processes(self, query: Query) -> Page:
-        """A page of the table of processes."""
+        """A page of the table of processes; None if it was abandoned."""
         self._ask(self.graves.open if query.ended else self.graves.close)
         return self._long(self.survey.look(query, self.traffic.counts))
 
+    def abandon(self):
+        """Have a look that is under way end at its next step: `processes` gives None then. From any thread."""
+        self.abandoned = True
+
     def _long(self, steps):
         """The value of a generator whose steps run on the node's thread, with pauses while that has something else to do."""
-        while True:
+        self.abandoned = False
+        while not self.abandoned:
             began = perf_counter()
             done, value, spent, busy = self._ask(_step, steps, self.node)
             if done:
                 return value
             if busy:
                 sleep(max(0, min(LONGEST_PAUSE, spent / SHARE - (perf_counter() - began))))
+        return None
 
     def summary(self):
         return self._ask(self._summary)
@@ -106,7 +113,7 @@ class LocalSource:
             return None
         pid = self._ask(self.pid_of, number)
         children = self._long(scan(self.node, lambda process: process.origin.parent is pid))
-        return self._ask(lambda: found._replace(children=details.those(children)))
+        return self._ask(lambda: found._replace(children=details.those(children or ())))
 
     def tree(self):
         """The supervision trees, those with many children without them."""
@@ -117,7 +124,7 @@ class LocalSource:
         return self._ask(supervision.children, self.node, number, self._supervisors())
 
     def _supervisors(self):
-        return self._long(scan(self.node, supervision.is_supervisor))
+        return self._long(scan(self.node, supervision.is_supervisor)) or ()
 
     def watch_messages(self, on):
         """Have messages counted and kept, or not: it costs each message some microseconds."""

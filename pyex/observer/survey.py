@@ -21,6 +21,7 @@ STEP = 0.000_3                          # seconds that a step takes, about
 CHUNK = 250                             # processes between two looks at the clock
 PLAIN = Query(count=0)
 REACH = 10_000                          # places from either end of an order that can be paged to
+PAGES = 2_000                           # places of an order that are known at least
 DEEPEST = 1_000                         # levels of a tree that are told apart
 GROWS = 2                               # looks in a row at which a mailbox was longer than before, for a mark
 
@@ -50,6 +51,7 @@ class Survey:
         self.seen = {}                  # {pid number: ((state, reductions), since when)} of the rows last shown
         self.births = [(node.pids, node.clock.monotonic())]         # (last pid number, time) of the looks
         self.spent = self.elapsed = 0.0
+        self.last = None                # the `_Choice` of the last look, for further pages of it
         self.total = self.reductions = 0        # of the processes alive: counted so far, at the last look
         self.steps, self.changes, self.counts = {}, {}, None
 
@@ -62,7 +64,9 @@ class Survey:
         columns = Columns(node.clock.monotonic())
         self.steps, self.changes, self.total = {}, {}, 0
         start = perf_counter()
-        if query._replace(first=0, count=0, descending=False) == PLAIN and len(node.processes) > REACH:
+        if not query.fresh and self.last is not None and self.last.serves(query):
+            return self._page(query, self.last, len(self.columns.pids))
+        if query._replace(first=0, count=0, descending=False, fresh=True) == PLAIN and len(node.processes) > REACH:
             return self._glance(query, columns)
         everybody = self.everybody = list(node.processes.values())
         chosen = _Choice(query, self._values())
@@ -77,12 +81,13 @@ class Survey:
         if query.ended:
             chosen.add(self.graves.fresh())
         self._finish(columns)
-        self.reductions = self.total
+        self.reductions, self.last = self.total, None
         for _ in chosen.arrange():
             if perf_counter() - start > STEP:
                 spent += perf_counter() - start
                 yield
                 start = perf_counter()
+        self.last = chosen
         page = self._page(query, chosen, len(columns.pids))
         self.spent, self.elapsed = spent + perf_counter() - start, perf_counter() - began
         return page
@@ -168,9 +173,9 @@ class Survey:
     # ---- pages ----------------------------------------------------------------------------------------------------------
 
     def _page(self, query, chosen, total):
-        first = chosen.first()
+        first = chosen.first(query)
         self.seen, seen = {}, self.seen
-        shown = tuple(self.row(process, depth, children, seen) for process, depth, children in chosen.page(first))
+        shown = tuple(self.row(process, depth, children, seen) for process, depth, children in chosen.page(first, query.count))
         return Page(shown, first, chosen.matched, total, query.sort, query.descending)
 
     def row(self, process, depth=0, children=0, seen=None):
@@ -228,12 +233,11 @@ class _Choice:
     """The processes that pass the filter of a query, in its order."""
 
     def __init__(self, query, values):
-        self.query = query
+        self.query, self.order = query, None
         self.value = values[query.sort]
         self.numeric = COLUMNS[query.sort][1]
         self.accept = filters.compiled(query.filter, values)
-        self.found = []                 # all that pass, in the order of their pids
-        self.order = None               # ... as they are to be shown
+        self.found = []                 # all that pass, in the order of their pids; `order`: as they are to be shown
         self.present, self.below = {}, {}       # of a tree: {Pid: process}, {Pid of a parent: its children}
         self.matched = 0
 
@@ -250,7 +254,7 @@ class _Choice:
         else:
             far = query.first + query.count
             from_end = far > self.matched // 2 and query.first > 0
-            wanted = max(query.count, min(REACH, self.matched - query.first if from_end else far))
+            wanted = max(query.count, min(REACH, max(PAGES, self.matched - query.first if from_end else far)))
             picked = yield from self._best(wanted, query.descending != from_end)
             missing = [None] * (self.matched - len(picked))
             self.order = missing + picked[::-1] if from_end else picked + missing
@@ -312,9 +316,17 @@ class _Choice:
             depth, parent = depth + 1, self.present[parent].origin.parent
         return depth
 
-    def first(self):
-        """The place of the first row on the page."""
-        query, last = self.query, max(0, self.matched - self.query.count)
+    def serves(self, query):
+        """Whether a page of another query can be taken from this order."""
+        same = self.query._replace(first=query.first, count=query.count, follow=query.follow, fresh=query.fresh) == query
+        if not same or self.order is None:
+            return False
+        first = self.first(query)
+        return None not in self.order[first:first + query.count]
+
+    def first(self, query):
+        """The place of the first row on the page of a query."""
+        last = max(0, self.matched - query.count)
         first = min(max(0, query.first), last)
         if query.follow is not None:
             place = next((place for place, process in enumerate(self.order) if process is not None and process.pid.number == query.follow), None)
@@ -322,7 +334,7 @@ class _Choice:
                 first = min(max(0, place - query.count // 2), last)
         return first
 
-    def page(self, first):
+    def page(self, first, count):
         """(process, depth, how many children) of each on the page."""
         return [(process, self._depth(process), len(self.below.get(process.pid, ())))
-                for process in self.order[first:first + self.query.count] if process is not None]
+                for process in self.order[first:first + count] if process is not None]
