@@ -64,16 +64,19 @@ class ProcessesView(View):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.table = Table(self._columns(), lambda row: row.pid, sort='reductions_step', descending=True, empty='no process is like that')
         self.filter, self.as_tree, self.folded, self.following, self.ended = '', False, frozenset(), None, False
         self.matched, self.total = 0, None
         self.watching = False
+        self.table = Table(self._columns(), lambda row: row.pid, sort='reductions_step', descending=True, empty='no process is like that')
 
     def _columns(self):
         """The columns; the name shows the tree."""
         def name(row):
             return tree_name(row, self.as_tree, row.pid in self.folded)
-        return tuple(column._replace(text=name) if column.key == 'name' else column for column in PROCESSES)
+        changes = {'name': {'text': name}}
+        if self.watching:
+            changes |= {'received': {'rank': 1}, 'sent': {'rank': 1}}
+        return tuple(column._replace(**changes.get(column.key, {})) for column in PROCESSES)
 
     def compose(self):
         yield self.table
@@ -211,6 +214,7 @@ class ProcessesView(View):
     def action_watch(self):
         self.watching = watching = not self.watching
         self.app.errands.append(lambda source: source.watch_messages(watching))
+        self.table.columns = self._columns()
         self.ask_again()
 
     def action_messages(self):
