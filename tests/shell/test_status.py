@@ -80,9 +80,8 @@ def test_on_a_pipe_there_is_none():
 
 
 def test_on_the_screen(pseudo_terminal, tmp_path):
-    shell = pseudo_terminal(status=True).wait('processes')
-    line = shell.screen.display[-1]
-    assert line.startswith(' #PID<0.109.0>  mailbox 0  links 0') and line.rstrip().endswith('real time')
+    shell = pseudo_terminal(status=True).wait(lambda shell: shell.screen.display[-1].startswith(' #PID<0.109.0>  mailbox 0  links 0'))
+    assert shell.screen.display[-1].rstrip().endswith('real time')
     shell.type('send(self(), :hi)' + ENTER, 'mailbox 1')
     at = shell.screen.display[-1].index('1', 24)
     assert shell.screen.buffer[23][at].bold and shell.screen.buffer[23][at].bg == 'default'
