@@ -23,7 +23,8 @@ SPECIAL = 'Elixir.Kernel.SpecialForms'
 PATIENCE = 0.3          # seconds that a first completion waits for the table of the standard library
 BUSY = 0.1              # seconds that the node may take to answer
 SOME = 200              # processes, files and atoms that are listed at most
-NOTE = 60               # characters of a note
+NOTE, NARROW = 60, 24   # characters of a value shown, and of a note at least
+MARGINS = 5             # columns of the menu that are no text
 ONLY_MODULES = {'alias', 'import', 'require', 'use', 'defimpl', 'r', 'recompile'}
 TYPES, CALLBACKS = ('type', 'opaque'), ('callback', 'macrocallback')
 ENTRIES = {'t': TYPES, 'b': CALLBACKS}          # helpers that ask for something else than functions
@@ -529,8 +530,8 @@ def _about(process):
 
 class NodeCompleter(Completer):
 
-    def __init__(self, knowledge):
-        self.knowledge = knowledge
+    def __init__(self, knowledge, room):
+        self.knowledge, self.room = knowledge, room     # room(document): columns from the cursor to the right edge
         self.last = None, ((), '')      # (text, explicit) and what was found for it
 
     def found(self, text, explicit):
@@ -544,6 +545,15 @@ class NodeCompleter(Completer):
         self.last = None, ((), '')
 
     def get_completions(self, document, event):
-        found, typed = self.found(document.text_before_cursor, event.completion_requested)
+        try:
+            found, typed = self.found(document.text_before_cursor, event.completion_requested)
+        except TimeoutError:
+            return
+        width = self.room(document) + len(typed) - max((len(each.shown) for each in found), default=0) - MARGINS
         for each in found:
-            yield Completion(each.text, start_position=-len(typed), display=each.shown, display_meta=each.note)
+            yield Completion(each.text, start_position=-len(typed), display=each.shown, display_meta=shortened(each.note, max(width, NARROW)))
+
+
+def shortened(note, width):
+    """A note that fits, so that the menu stays where the word is."""
+    return note if len(note) <= width else note[:width - 1] + '…'

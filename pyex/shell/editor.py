@@ -12,7 +12,7 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
 from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.input.vt100_parser import Vt100Parser
-from prompt_toolkit.layout import ConditionalContainer, Window
+from prompt_toolkit.layout import ConditionalContainer, HSplit, Window, walk
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.processors import TabsProcessor
@@ -36,7 +36,7 @@ class Editor(PromptSession):
     def __init__(self, knowledge, screen, style, depth, history_path, continuation):
         self.knowledge, self.screen = knowledge, screen
         self.chunks = Chunks()
-        self.names = NodeCompleter(knowledge)
+        self.names = NodeCompleter(knowledge, self._room)
         self.problem = None             # (text, message): what is wrong with what is typed, said once
         self.signed = None, []          # text before the cursor and its signature
         self.extra_keys = getattr(screen, 'keys', [])
@@ -56,11 +56,12 @@ class Editor(PromptSession):
         buffer.enable_history_search = to_filter(True)              # (given to the constructor it would forbid the menu while typing)
         buffer.complete_while_typing = Condition(lambda: self.history_at_rest() and self.mode_inserts())
         buffer.on_text_insert += keys.align_closer
+        window = self.layout.current_window
+        window.dont_extend_height = to_filter(True)                 # our lines stand right below what is typed
         line = Window(FormattedTextControl(self.below), height=1, dont_extend_height=True)
-        children = self.layout.container.children
-        children.insert(len(children) - 1, self.finder.container)
-        children.insert(len(children) - 1, ConditionalContainer(
-            line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done))
+        around = next(each for each in walk(self.layout.container) if isinstance(each, HSplit) and window in map(_content, each.children))
+        around.children += [self.finder.container, ConditionalContainer(
+            line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done)]
 
     def history_at_rest(self):
         """Not while a person walks through the history."""
@@ -94,6 +95,10 @@ class Editor(PromptSession):
         parser.feed(text)
         parser.flush()
         store_typeahead(self.app.input, pressed)
+
+    def _room(self, document):
+        columns = self.app.output.get_size().columns
+        return columns - (len(self.message) + document.cursor_position_col) % columns
 
     def submit(self, buffer):
         """Enter: what is wrong is said first, with the cursor on it."""
@@ -130,7 +135,10 @@ class Editor(PromptSession):
 
     def complete(self, buffer):
         """Tab: what all candidates share; else into the menu."""
-        document = buffer.document
+        document, state = buffer.document, buffer.complete_state
+        if state is not None and state.complete_index is not None:
+            buffer.complete_next()
+            return
         try:
             found, typed = self.names.found(document.text_before_cursor, True)
         except TimeoutError:
@@ -140,7 +148,7 @@ class Editor(PromptSession):
             buffer.cancel_completion()
             buffer.delete_before_cursor(len(typed))
             buffer.insert_text(common, fire_event=False)
-        elif buffer.complete_state is not None and buffer.complete_state.completions:
+        elif state is not None and state.completions:
             buffer.complete_next()
         elif found:
             buffer.start_completion(select_first=False)
@@ -168,6 +176,10 @@ class Editor(PromptSession):
         """As kept by F4, else as in ~/.inputrc (`set editing-mode vi`)."""
         kept = self.screen.status.settings.get(MODE, None) or _inputrc_mode()
         return EditingMode.VI if kept == 'vi' else EditingMode.EMACS
+
+
+def _content(container):
+    return getattr(container, 'content', container)
 
 
 def _inputrc_mode():

@@ -11,7 +11,7 @@ from pyex.shell.history import ranked
 
 ROWS = 8                # entries that are shown at once
 CHOSEN, FOUND, HINT = 'reverse', 'class:elixir.found', 'class:elixir.hint'
-HELP = '  Enter takes it, Up and Down choose, Esc leaves'
+HELP = 'Enter takes one, Up and Down choose, Esc leaves. '
 LINE_END = ' ↵ '
 
 
@@ -22,7 +22,7 @@ class Finder:
         self.entries, self.target = entries, target
         self.query = Buffer(multiline=False, on_text_changed=lambda _: self._search())
         self.found, self.chosen = [], 0
-        self.window = Window(BufferControl(self.query, focus_on_click=True), height=1, get_line_prefix=lambda *_: [(HINT, 'history: ')])
+        self.window = Window(BufferControl(self.query, focus_on_click=True), height=1, get_line_prefix=lambda *_: [(HINT, '' if self.query.text else HELP), (HINT, 'history: ')])
         self.container = ConditionalContainer(HSplit([
             self.window,
             Window(FormattedTextControl(self.rows), height=lambda: min(ROWS, max(1, len(self.found))), dont_extend_height=True)]),
@@ -57,8 +57,6 @@ class Finder:
         for number, (entry, places) in enumerate(self.found[first:first + ROWS], first):
             shown += _row(entry, places, get_app().output.get_size().columns - 3, number == self.chosen)
         shown.pop()
-        if len(self.found) <= ROWS // 2:
-            shown.append((HINT, HELP))
         return shown
 
     def bindings(self):

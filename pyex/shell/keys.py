@@ -76,7 +76,7 @@ def _new_line(_editor, event):
     new_line(event.current_buffer)
 
 
-@key('tab', help=('Tab', 'complete: what all candidates share, then the menu; Shift-Tab goes back'))
+@key('tab', help=("Tab", "completes: what all candidates share, then the menu"))
 def _tab(editor, event):
     buffer = event.current_buffer
     if not buffer.document.current_line_before_cursor.strip():
