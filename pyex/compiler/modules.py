@@ -53,25 +53,27 @@ def packed(compiled):
 
 
 def _linked_later(module, unit, node, version, source):
-    def link_now():
-        name, arity, unit_name, file, rows, details, code, objects = unit
-        if code.__class__ is bytes:
-            code = marshal.loads(code)
-        made = Unit(unit_name, file, rows, details, objects)
-        made.source = source
-        function = link(made, code, node, version)
-        node.modules.replace(module, name, arity, version, first_call, function)
-        return function
-
-    def first_call(*arguments):
-        return link_now()(*arguments)
+    def first_call(*arguments):             # a node that is copied copies a thousand of these, so it is one function and no more
+        return _link(module, unit, node, version, source, first_call)(*arguments)
     return first_call
+
+
+def _link(module, unit, node, version, source, first_call):
+    name, arity, unit_name, file, rows, details, code, objects = unit
+    if code.__class__ is bytes:
+        code = marshal.loads(code)
+    made = Unit(unit_name, file, rows, details, objects)
+    made.source = source
+    function = link(made, code, node, version)
+    node.modules.replace(module, name, arity, version, first_call, function)
+    return function
 
 
 def linked(function):
     """The function that one from `load_functions` becomes at its first call."""
-    waits = function.__code__.co_name == 'first_call'
-    return function.__closure__[0].cell_contents() if waits else function
+    if function.__code__.co_name != 'first_call':
+        return function
+    return _link(**dict(zip(function.__code__.co_freevars, (cell.cell_contents for cell in function.__closure__))))
 
 
 def compile_rest(site, node):

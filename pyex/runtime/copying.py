@@ -109,6 +109,8 @@ class Copier:
         """A Python function that is no term (one that links or loads at its first call): its closure, and those of the
         functions in there, get the other node."""
         family = _family(function)
+        if len(family) == 1:
+            return self._closure(function)
         if not any(id(content) in self.owned for member in family for content in _contents(member)):
             return function
         made = {id(member): FunctionType(member.__code__, member.__globals__, member.__name__, member.__defaults__,
@@ -118,6 +120,22 @@ class Copier:
             for cell, content in zip(made[id(member)].__closure__, _contents(member)):
                 cell.cell_contents = stand_ins.get(id(content), content)
         return made[id(function)]
+
+    def _closure(self, function):
+        """The same for a function alone, as most are."""
+        owned, cells, changed = self.owned, [], False
+        for cell in function.__closure__:
+            content = cell.cell_contents
+            stand_in = owned.get(id(content), content)
+            changed |= stand_in is not content
+            cells.append(CellType(stand_in))
+        if not changed:
+            return function
+        made = FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__, tuple(cells))
+        for cell in cells:
+            if cell.cell_contents is function:
+                cell.cell_contents = made
+        return made
 
     def frames(self, frames):
         if frames.__class__ is list:
@@ -154,7 +172,10 @@ def _family(function):
     """A function with a closure, and those like it that it reaches through closures."""
     family = [function] if function.__closure__ else []
     for member in family:
-        family += [content for content in _contents(member) if content.__class__ is FunctionType and content.__closure__ and content not in family]
+        for cell in member.__closure__:
+            content = cell.cell_contents
+            if content.__class__ is FunctionType and content.__closure__ and content not in family:
+                family.append(content)
     return family
 
 
