@@ -103,9 +103,7 @@ class Checker:
         self._skip(step, before, attempt)
 
     def _two_sides(self, step, before, attempt):
-        start = before.fork()
-        start.listen()
-        done, _ = judge.holds(step.check.text, judge.attempt_of(start, start, ()))
+        done, _ = judge.holds(step.check.text, judge.Attempt(before, before, (), '', False))
         if done:
             self.fault(step.check.line, 'this check holds before anything is typed: it must be false at the start of its step')
         done, why = judge.holds(step.check.text, attempt)
@@ -118,11 +116,10 @@ class Checker:
         except Stuck as error:
             self.fault(wrong.line, f'this wrong answer never ends: {error}')
             return
-        if judge.is_done(step, tried, lambda: attempt):
-            self.fault(wrong.line, 'this answer is foreseen as wrong, but it passes')
-            return
         found = judge.foreseen(step, tried)
-        if found is not wrong:
+        if judge.is_done(step, tried, lambda: attempt, spare=True):
+            self.fault(wrong.line, 'this answer is foreseen as wrong, but it passes')
+        elif found is not wrong:
             self.fault(wrong.line, f'who answers this reads the hint of line {found.line}: the two are the same')
 
     def _skip(self, step, before, attempt):

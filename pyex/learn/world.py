@@ -24,7 +24,7 @@ SLICES, TURNS = 20, 10_000      # of processes that never rest (an endless loop,
 MIXED = 64                      # processes of a long queue among which chance chooses
 EVENTS = 2_000                  # that are remembered of a step
 PATIENCE = 20                   # seconds for an input of a rehearsal
-PRELOADED = 'GenServer Supervisor Task Agent Process Enum Logger Registry'.split()
+PRELOADED = 'GenServer', 'Process', 'Enum', 'Pyex.Lesson'
 HELPERS = alias('Pyex', 'Lesson', 'Helpers')
 
 
