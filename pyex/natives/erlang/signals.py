@@ -67,7 +67,7 @@ def _send_elsewhere(node, destination, message):
     if destination.__class__ is Reference:
         node.signals.send_to_alias(destination, message)
     elif destination.__class__ is Atom and destination in node.names:
-        node.deliver(node.names[destination], message)
+        node.deliver(destination, message)
     elif _is_name_and_node(destination):
         if destination[1] is HOST:
             node.deliver(destination[0], message)
@@ -192,12 +192,12 @@ def _target(node, term):
 @native('erlang', 'demonitor', 1, maker=True)
 def make_demonitor(node):
     """End a monitor."""
-    end = node.signals.demonitor
+    signals = node.signals
 
     def demonitor(reference):
         if reference.__class__ is not Reference:
             raise badarg({1: 'not a reference'})
-        end(node.current, reference)
+        signals.demonitor(node.current, reference)
         return TRUE
     return demonitor
 
