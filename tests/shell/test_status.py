@@ -80,11 +80,12 @@ def test_on_a_pipe_there_is_none():
 
 
 def test_on_the_screen(pseudo_terminal, tmp_path):
-    shell = pseudo_terminal(status=True).wait(lambda shell: shell.screen.display[-1].startswith(' #PID<0.109.0>  mailbox 0  links 0'))
-    assert shell.screen.display[-1].rstrip().endswith('real time')
+    shell = pseudo_terminal(status=True).wait(lambda shell: shell.lines[-1].startswith(' #PID<0.109.0>  mailbox 0  links 0'))
+    assert shell.lines[-1].endswith('real time')
     shell.type('send(self(), :hi)' + ENTER, 'mailbox 1')
-    at = shell.screen.display[-1].index('1', 24)
-    assert shell.screen.buffer[23][at].bold and shell.screen.buffer[23][at].bg == 'default'
+    row = next(n for n, line in enumerate(shell.screen.display) if 'mailbox 1' in line)
+    number = shell.screen.buffer[row][shell.screen.display[row].index('mailbox 1') + len('mailbox ')]
+    assert number.bold and number.bg == 'default'
     shell.type('1 + ', '1 +').type(F2, lambda shell: 'mailbox' not in shell.text)
     assert shell.text.endswith('pyex(2)> 1 +')
     assert json.loads((tmp_path / 'pyex' / 'settings').read_text())['status'] is False
