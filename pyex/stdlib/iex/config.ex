@@ -44,7 +44,10 @@ defmodule IEx.Config do
 
   ## Settings
 
-  def configure(options), do: Enum.each(options, fn {key, value} -> key |> checked(value) |> set(value) end)
+  def configure(options) do
+    for {key, value} <- options, do: key |> checked(value) |> set(value)
+    :ok
+  end
 
   defp set(key, value) when key in @merged, do: put(key, Keyword.merge(get(key, []), value))
 
