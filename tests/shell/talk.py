@@ -2,6 +2,7 @@
 import difflib
 import re
 import textwrap
+from contextlib import nullcontext
 
 from pyex.boot import boot
 from pyex.shell.pipe import PipeShell
@@ -16,7 +17,8 @@ MASKS = [(re.compile(r'#PID<[\d.]+>'), '#PID<>'), (re.compile(r'#Reference<[\d.]
 
 class Paper:
     """A console on paper: lines come from a list, everything that is printed is kept."""
-    ansi = False
+    ansi = tty = False
+    lent = nullcontext
     listener = None
 
     def __init__(self, lines, ansi=False):
@@ -54,10 +56,11 @@ class Paper:
         return ''.join(self.printed)
 
 
-def play(lines, ansi=False):
+def play(lines, ansi=False, dot_files=()):
     """All that stands on the screen after these lines were typed."""
     paper = Paper(lines, ansi)
     session = Session(paper)
+    session.dot_files = dot_files
     node = boot(output=paper, input=session, argv=[])
     session.attach(node)
     paper.attach(node)
@@ -74,11 +77,11 @@ def mask(text):
     return text.strip()
 
 
-def check(transcript):
+def check(transcript, dot_files=()):
     """Type the lines that stand after the prompts of a transcript, and get that transcript."""
     transcript = textwrap.dedent(transcript).strip('\n')
     lines = [PROMPT.sub('', line) for line in transcript.split('\n') if PROMPT.match(line)]
-    got = play(lines)
+    got = play(lines, dot_files=dot_files)
     shown = re.sub(r'pyex\(\d+\)> $', '', got.partition('\n')[2])
     wanted, given = mask(transcript), mask(shown)
     assert wanted == given, '\n' + '\n'.join(difflib.unified_diff(wanted.split('\n'), given.split('\n'), 'wanted', 'given'))

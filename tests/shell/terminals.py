@@ -22,7 +22,7 @@ class Terminal:
         os.makedirs(home / 'pyex', exist_ok=True)
         if not status:
             (home / 'pyex' / 'settings').write_text(json.dumps({'status': False}))
-        environment = {**os.environ, 'TERM': 'xterm-256color', 'XDG_STATE_HOME': str(home), 'NO_COLOR': '', **environment}
+        environment = {**os.environ, 'TERM': 'xterm-256color', 'XDG_STATE_HOME': str(home), 'IEX_HOME': str(home), 'NO_COLOR': '', **environment}
         environment = {name: value for name, value in environment.items() if value}
         self.raw, self.unanswered = '', ''
         self.child = pexpect.spawn(sys.executable, ['-m', 'pyex'], env=environment, dimensions=(rows, columns), encoding='utf-8',
