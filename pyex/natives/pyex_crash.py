@@ -1,7 +1,7 @@
 """`:pyex_crash`: what is kept of processes that crashed (see runtime/crashes.py), for the log and for `crash/1` at the prompt."""
 from pyex.natives.registry import native
 from pyex.terms import lists
-from pyex.terms.atom import NIL, OK, atom
+from pyex.terms.atom import NIL, OK, atom, boolean
 from pyex.terms.maps import from_pairs
 
 DIM, RESET = '\x1b[2m', '\x1b[0m'
@@ -36,14 +36,18 @@ def all_(node):
     return lists.from_python([shown(crash) for crash in node.crashes.kept if crash.number is not None])
 
 
+@native('pyex_crash', 'explains', 0, node=True)
+def explains_(node):
+    """Whether a person sits at the prompt, for whom more is printed than iex prints."""
+    return boolean(explains(node))
+
+
 @native('pyex_crash', 'death', 1, node=True)
 def death(node, pid):
-    """Along which links the death of a shell process came: `[{pid, name, initial call, reason, {file, line}}]`, the first death first; nil
-    if it was no link, or if nobody reads it."""
-    chain = node.crashes.witnessed.get(pid)
-    if chain is None or not explains(node):
-        return NIL
-    return lists.from_python([(who, name or NIL, initial, reason, born or NIL) for who, name, initial, reason, born in chain])
+    """Along which links the death of a shell process came: `[{pid, name, initial call, reason, {file, line}}]`, the first death first; []
+    if that is not known."""
+    chain = node.crashes.witnessed.pop(pid, None)
+    return lists.from_python([(who, name or NIL, initial, reason, born or NIL) for who, name, initial, reason, born in chain or ()])
 
 
 def shown(crash):

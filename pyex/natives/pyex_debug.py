@@ -94,3 +94,15 @@ def lend(node, pid):
     """The prompt goes to a process at a breakpoint, or (nil) back to the evaluator."""
     node.host.lend(None if pid is NIL else pid)
     return OK
+
+
+@native('pyex_debug', 'replay', 0, node=True)
+def replay(node):
+    """After a defect of ours: have the inputs of the session evaluated again, after the present one; how many."""
+    return node.host.replay()
+
+
+@native('pyex_debug', 'variables', 1, node=True)
+def variables(node, pid):
+    """The names of the variables of a shell process, after its last input."""
+    return lists.from_python(node.host.heritage.names(pid))

@@ -13,7 +13,8 @@ from pyex.terms.atom import NIL, atom
 KEPT = 50                               # crashes
 MESSAGES = 20                           # of the mailbox of each
 LINKED = 1_000                          # deaths of one cascade that are told apart
-INITIAL_CALL = atom('$initial_call')
+INITIAL_CALL, SIGNAL = atom('$initial_call'), atom('$exit_signal')
+KILL, NORMAL = atom('kill'), atom('normal')
 
 
 class Crash:
@@ -37,7 +38,8 @@ class Crash:
 
 
 class Crashes:
-    """Those of a node. witnessed: {Pid: None, or how it died: a list of (Pid, name, initial call, reason, born), the first to die first}."""
+    """Those of a node. witnessed: {Pid: None, or how it died: a list of (Pid, name, initial call, reason, born), the first to die first;
+    of who called `exit(pid, reason)`, the reason is {:"$exit_signal", reason}}."""
 
     def __init__(self, node):
         self.node = node
@@ -88,6 +90,13 @@ class Crashes:
             self.causes[peer.pid] = self._death(process, name, reason)
             if peer.pid in self.witnessed:
                 self.witnessed[peer.pid] = self._chain(peer.pid)
+
+    def signalled(self, sender, process, reason):
+        """`exit(pid, reason)` is called for a witnessed process; it may be the end of it."""
+        caller = self.node.processes.get(sender)
+        ends = reason is KILL or not process.rare.trapping and (reason is not NORMAL or sender is process.pid)
+        if caller is not None and ends:
+            self.witnessed[process.pid] = [self._death(caller, caller.rare.name, (SIGNAL, reason))]
 
     def _death(self, process, name, reason):
         initial = (process.rare.dictionary or {}).get(INITIAL_CALL, process.origin.initial)

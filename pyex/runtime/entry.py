@@ -5,6 +5,7 @@ whatever it does. `watch` looks after natives that would use up all memory. When
 """
 import ctypes
 import threading
+import time
 import traceback
 from collections import deque
 
@@ -12,8 +13,13 @@ from pyex.runtime import mailbox
 from pyex.runtime.process import READY, WAITING
 from pyex.runtime.scheduler import CALL, Interrupted
 
+PULSE = 0.25                            # seconds between two looks at whether the node is alive
 PATIENCE = 0.05                         # seconds that a native may run on before an interrupt breaks into it
 WATCH = 0.1                             # seconds between two looks at a native that may be eating all memory
+
+
+class NodeDied(Exception):
+    """The background thread has ended by a defect of ours: nothing runs any more."""
 
 
 class Entry:
@@ -41,9 +47,19 @@ class Entry:
             return closure()
         answer = _Answer(closure)
         self.post(answer.run)
-        if not answer.ready.wait(timeout):
+        if not self._patiently(answer.ready, timeout):
             raise TimeoutError
         return answer.take()
+
+    def _patiently(self, event, timeout):
+        """Wait for an event that the node's thread sets; False after so many seconds."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while not event.wait(PULSE if end is None else min(PULSE, max(0, end - time.monotonic()))):
+            if self.node.scheduler.defect is not None:
+                raise NodeDied
+            if end is not None and time.monotonic() >= end:
+                return False
+        return True
 
     def settle(self, milliseconds):
         """Wait until nothing is runnable, for some milliseconds at most. True if it came to that."""
@@ -72,6 +88,8 @@ class Entry:
         self.interrupting = pid
         self.post(replace)
         while not done.wait(PATIENCE):
+            if self.node.scheduler.defect is not None:
+                raise NodeDied
             self._break_into(pid)
 
     def _break_into(self, pid):

@@ -7,6 +7,7 @@ two slices, the inbox of other threads and the timers are looked at: each costs 
 import gc
 import sys
 import threading
+import traceback
 from collections import deque
 
 from pyex.runtime import mailbox
@@ -71,6 +72,7 @@ class Scheduler:
         self.turn = False               # whether it is the favourites' turn
         self.credit = 0                 # what the low processes have saved up, see `_shared`
         self.thread = None
+        self.defect = None              # the text of the Python error that ended the background thread
         self.pause = None               # a closure that is asked at each turn of the background thread: True while the world stands still
         self.stopping, self.stopped = False, threading.Event()
         self.resting = True             # nothing is runnable, the background thread sleeps
@@ -453,10 +455,16 @@ class Scheduler:
         gc.disable()
         gc.freeze()
         before = threading.stack_size(STACK_BYTES)
-        self.thread = threading.Thread(target=self._serve, name='pyex', daemon=True)
+        self.thread = threading.Thread(target=self._serve_or_die, name='pyex', daemon=True)
         self.thread.start()
         threading.stack_size(before)
         threading.Thread(target=self.node.entry.watch, name='pyex memory', daemon=True).start()
+
+    def _serve_or_die(self):
+        try:
+            self._serve()
+        except BaseException:                   # a defect of ours, whatever it is: who waits for the node is told
+            self.defect = traceback.format_exc()
 
     def _serve(self):
         """`run` for ever. What another thread raises too late, between two slices, puts the process back that was just taken."""

@@ -130,6 +130,8 @@ class Signals:
         """`exit(pid, reason)` from the Pid `sender`."""
         if process.frames is None:
             return
+        if process.pid in self.node.crashes.witnessed:
+            self.node.crashes.signalled(sender, process, reason)
         if reason is KILL:
             self.terminate(process, KILLED)
         elif process.rare.trapping:

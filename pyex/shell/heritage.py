@@ -1,5 +1,6 @@
 """What shell processes leave behind when they die: their variables and the environment (imports, aliases) of their inputs."""
 from pyex.terms import lists
+from pyex.terms.atom import Atom
 
 
 class Heritage:
@@ -15,6 +16,11 @@ class Heritage:
     def prefix(self, pid):
         """'pyex', or 'pry' at a breakpoint."""
         return self.states[pid][0].name if pid in self.states else 'pyex'
+
+    def names(self, pid):
+        """The names of its variables that a person has written."""
+        _, binding, _ = self.states.get(pid, (None, None, None))
+        return [name for name, _ in lists.to_python(binding) if name.__class__ is Atom]
 
     def bury(self, pid):
         """A shell process has ended."""

@@ -1,4 +1,7 @@
 """The shell on a pipe: a prompt before each line that it reads, answers after."""
+from functools import partial
+
+from pyex.runtime.entry import NodeDied
 from pyex.shell.console import PlainConsole
 from pyex.shell.reader import Reader
 from pyex.shell.session import Session
@@ -15,11 +18,22 @@ class PipeShell:
         try:
             if not session.start(commands):
                 return session.status
-            while (entry := self.next_entry()) is not None:
-                session.evaluate(entry)
+            while self.turn():
+                pass
         except KeyboardInterrupt:
             return 130
         return 0
+
+    def turn(self):
+        """One entry and its answer; False at the end of the input."""
+        try:
+            entry = self.next_entry()
+            if entry is not None:
+                self.session.evaluate(entry)
+        except NodeDied:
+            self.session.renew()
+            return True
+        return entry is not None
 
     def next_entry(self):
         """The next Entry; None at the end of the input. Where a person types, Ctrl+C leaves what is half typed."""
@@ -47,5 +61,6 @@ def run(options, connect):
     """A shell on a pipe, on the node that `connect(host, console, options)` makes; the exit status."""
     console = PlainConsole(options.color)
     session = Session(console)
-    connect(session, console, options)
+    session.connect = partial(connect, session, console, options)
+    session.connect()
     return PipeShell(session, console).run(options.commands)

@@ -5,8 +5,10 @@ from is not known here (`pipe.py`, `terminal.py`).
 """
 import re
 from functools import partial
+from queue import SimpleQueue
 
 from pyex.natives import whereabouts
+from pyex.runtime.entry import NodeDied
 from pyex.runtime.scheduler import CALL
 from pyex.shell.heritage import Heritage
 from pyex import ELIXIR_VERSION
@@ -22,6 +24,10 @@ COUNTED = {'evaluated', 'respawned'}        # outcomes after which the prompt's 
 ANEW = {'pried', 'resumed'}                 # after which it begins with 1: the prompt goes to a breakpoint, and comes back
 SUCCESSORS = {'started', 'restarted', 'respawned'}      # with which the first input of a shell process is asked for
 INTERRUPT, INTERRUPTED_LOOP = atom('interrupt'), atom('interrupted')
+DEFECT = '''
+** (Pyex.InternalError) the scheduler ended by a defect of pyex: {}
+   All processes are gone; a fresh node runs now. restore() evaluates the {} inputs of this session again.
+'''
 FEW = 50                # times that a value gets as long as it may take to settle
 EVALUATE = 'Elixir.IEx.Evaluator.evaluate/4'
 
@@ -43,6 +49,9 @@ class Session(Host):
         self.lent = None                # the pid of the process at a breakpoint that has the prompt
         self.breaking = False           # an evaluation was interrupted while it waited for input
         self.heritage = Heritage()
+        self.inputs, self.lost_inputs = [], []  # the Entries that were evaluated, on this node and on the one before it died
+        self.replaying = []             # those of them that are to be evaluated again
+        self.connect = None             # makes a fresh node for this session: set by who made the first
         self.used = 0                   # the reductions that the evaluator had used before the running evaluation
         self.show_observer = None       # shows the observer in the terminal until the person leaves: set by the shell
 
@@ -155,10 +164,34 @@ class Session(Host):
                 if presses and not self.breaking:
                     self.interrupt()    # it may take a while, and the person may press Ctrl+C again
                 presses, self.breaking = 0, False
-                return self._finish()
+                self._finish()
+                return self._evaluated(entry)
             except KeyboardInterrupt:
                 presses += 1
                 self._impatient(presses)
+
+    def _evaluated(self, entry):
+        if self.outcome in COUNTED:
+            self.inputs.append(entry)
+        entries, self.replaying = self.replaying, []
+        for again in entries:
+            self.terminal.write('stdout', self.prompt() + again.text.rstrip('\n') + '\n')
+            self.evaluate(again)
+
+    def replay(self):
+        """Have the inputs of the node that died evaluated again, after the present one; how many."""
+        self.replaying, self.lost_inputs = self.lost_inputs, []
+        return len(self.replaying)
+
+    def renew(self):
+        """The node has died by a defect of ours: go on with a fresh one."""
+        defect = (self.node.scheduler.defect or '').strip().rpartition('\n')[2]
+        self.lost_inputs, self.inputs = self.lost_inputs + self.inputs, []
+        self.evaluator = self.server = self.lent = None
+        self.own, self.heritage, self.idle, self.events = set(), Heritage(), False, SimpleQueue()
+        self.connect()
+        self.terminal.write('stderr', DEFECT.format(defect, len(self.lost_inputs)))
+        self.start()
 
     def _give(self, entry, given):
         if not given:
@@ -231,7 +264,9 @@ class Session(Host):
                 self.node.entry.settle(self.settling)
 
     def _heal(self):
-        """Somebody may have killed every process there was, the server included."""
+        """Somebody may have killed every process there was, the server included; or the node has died."""
+        if self.node.scheduler.defect is not None:
+            raise NodeDied
         self.begin(self._restart_server)
 
     def _restart_server(self):

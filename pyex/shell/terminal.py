@@ -1,10 +1,13 @@
 """The shell in a terminal: a prompt, what is entered evaluated expression by expression, and what processes ask for."""
 import importlib
+from functools import partial
 
-from prompt_toolkit import PromptSession, print_formatted_text
-from prompt_toolkit.formatted_text import ANSI, FormattedText
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.renderer import print_formatted_text
 
+from pyex.runtime.entry import NodeDied
 from pyex.shell.completion import Knowledge
 from pyex.shell.editor import MODE, Editor
 from pyex.shell.highlight import background, fragments, style_of
@@ -46,6 +49,8 @@ class TerminalShell:
                 continue
             except EOFError:
                 return 0
+            except NodeDied:
+                self.session.renew()
             except Exception as error:      # a defect of ours must not end the person's session
                 report(error)
                 defects += 1
@@ -121,7 +126,7 @@ class TerminalShell:
         first, *more = text.rstrip('\n').split('\n')
         prompt = self.session.prompt()
         shown = '\n'.join([prompt + first, *[self.continuation(len(prompt), 0, 0) + line for line in more]])
-        print_formatted_text(FormattedText(fragments(shown)) if self.screen.ansi else shown, style=self.style)
+print_formatted_text(self.editor.app.output, [*(fragments(shown) if self.screen.ansi else [('', shown)]), ('', '\n')], self.style)
 
 
 def run(options, connect):
@@ -129,7 +134,8 @@ def run(options, connect):
     screen = Screen(options.color)
     try:
         session = Session(screen)
-        connect(session, screen, options)
+        session.connect = partial(connect, session, screen, options)
+        session.connect()
         return TerminalShell(session, screen).run(options.commands)
     finally:
         screen.restore()

@@ -8,7 +8,7 @@ from pyex.boot import boot
 from pyex.shell.pipe import PipeShell
 from pyex.shell.session import Session
 
-PROMPT = re.compile(r'^(?:pyex|\.\.\.)\(\d+\)> ?')
+PROMPT = re.compile(r'^(?:pyex|pry|\.\.\.)\(\d+\)> ?|^Allow\? \[Yn\] ?')
 BANNER = re.compile(r'(?m)^.*type h\(\) ENTER for help.*$')
 MASKS = [(re.compile(r'#PID<[\d.]+>'), '#PID<>'), (re.compile(r'#Reference<[\d.]+>'), '#Reference<>'),
          (re.compile(r'\d\d:\d\d:\d\d\.\d{3}'), 'HH:MM:SS'), (BANNER, 'BANNER'),
@@ -82,6 +82,6 @@ def check(transcript, dot_files=()):
     transcript = textwrap.dedent(transcript).strip('\n')
     lines = [PROMPT.sub('', line) for line in transcript.split('\n') if PROMPT.match(line)]
     got = play(lines, dot_files=dot_files)
-    shown = re.sub(r'pyex\(\d+\)> $', '', got.partition('\n')[2])
+    shown = re.sub(r'(pyex|pry)\(\d+\)> $', '', got.partition('\n')[2])
     wanted, given = mask(transcript), mask(shown)
     assert wanted == given, '\n' + '\n'.join(difflib.unified_diff(wanted.split('\n'), given.split('\n'), 'wanted', 'given'))

@@ -136,19 +136,42 @@ defmodule IEx.Crash do
 
   ## The death of a shell process
 
-  @doc "Along which links it came, or nil: `#PID<0.1.0> (began at iex:4) raised RuntimeError -> linked to #PID<0.2.0> (the shell)`."
+  @doc """
+  Along which links it came, and that `restore()` gives the variables back; nil if nobody reads it.
+
+  `#PID<0.1.0> (spawned at iex:4) raised RuntimeError -> linked to #PID<0.2.0> (the shell); restore() gives back x`
+  """
   def death(shell) do
-    case :pyex_crash.death(shell) do
-      nil -> nil
-      [first | others] -> Enum.join([first_death(first) | Enum.map(others, &further/1)] ++ [linked(inspect(shell), "the shell")], " -> ")
-    end
+    hints = [shell |> :pyex_crash.death() |> chain(shell), shell |> :pyex_debug.variables() |> offer()]
+    if :pyex_crash.explains(), do: hints |> Enum.reject(&is_nil/1) |> joined()
+  end
+
+  defp joined([]), do: nil
+  defp joined(hints), do: Enum.join(hints, "; ")
+
+  defp chain([], _shell), do: nil
+  defp chain([{shell, _, _, {:"$exit_signal", _}, _}], shell), do: "the shell ended itself with an exit signal"
+
+  defp chain([{pid, name, initial, {:"$exit_signal", reason}, born}], shell) do
+    "#{inspect(pid)}#{about(name, initial, born)} sent the exit signal #{brief(reason)} to #{inspect(shell)} (the shell)"
+  end
+
+  defp chain([first | others], shell) do
+    Enum.join([first_death(first) | Enum.map(others, &further/1)] ++ ["linked to #{inspect(shell)} (the shell)"], " -> ")
+  end
+
+  @named 5
+
+  defp offer([]), do: nil
+
+  defp offer(names) do
+    more = if length(names) > @named, do: ", ...", else: ""
+    "restore() gives back #{names |> Enum.sort() |> Enum.take(@named) |> Enum.join(", ")}#{more}"
   end
 
   defp first_death({pid, name, initial, reason, born}), do: "#{inspect(pid)}#{about(name, initial, born)} #{did(reason)}"
 
   defp further({pid, name, initial, _reason, born}), do: "linked to #{inspect(pid)}#{about(name, initial, born)}"
-
-  defp linked(pid, title), do: "linked to #{pid} (#{title})"
 
   defp about(name, _initial, _born) when name != nil, do: " (#{inspect(name)})"
   defp about(_name, _initial, {file, line}), do: " (spawned at #{file}:#{line})"

@@ -73,7 +73,8 @@ defmodule IEx.Evaluator do
   @doc "What is known of the breakpoint that the calling process evaluates inputs at, or nil."
   def pried, do: with(%{pried: pried} <- Process.get(:iex_evaluator), do: pried)
 
-  defp initial_env do
+  @doc "The environment of the first input: what a shell has imported."
+  def initial_env do
     imports = {:__block__, [], for(module <- :pyex_iex.imports(), do: quote(do: import(unquote(module))))}
     {_, _, env} = Code.eval_quoted_with_env(imports, [], Code.env_for_eval(file: "iex"))
     env
