@@ -456,7 +456,7 @@ defmodule IEx.Helpers do
 
   defp file_forms(path, outer) do
     if path in outer do
-      IO.warn("path #{path} was already imported, skipping circular file imports")
+      IO.warn("path #{path} was already imported, skipping circular file imports", [])
     else
       path |> File.read!() |> Code.string_to_quoted!(file: path) |> Macro.prewalk(&within(&1, [path | outer]))
     end
