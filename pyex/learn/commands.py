@@ -1,8 +1,11 @@
 """`pyex lesson ...`: what authors of lessons do at the command line."""
+import importlib
 import sys
 from pathlib import Path
 
-from pyex.learn import check, page
+from pyex.learn import check, export, page
+from pyex.learn.demonstration import Demonstration
+from pyex.shell.console import PlainConsole
 from pyex.learn.course import pages_of
 from pyex.learn.world import Stuck, prepare
 
@@ -11,6 +14,10 @@ Usage: pyex lesson COMMAND ...
 
   check FILE...        Tests lessons, folders of them, too: answers, checks, wrong answers, skipping, resuming, other orders
   fill FILE...         Writes today's answers into the transcripts of lessons; read them before you keep them
+  play FILE            Types a lesson by itself, as a demonstration; --speed 2 is twice as fast, --speed 0 without pauses
+  record OUT.md        Makes the draft of a lesson from what you type
+  export FILE...       Writes a script for real Elixir beside each lesson (--exs, NAME.exs), or a notebook for Livebook (--livemd);
+                       with --out FOLDER they go there
 '''
 COMMANDS = {}
 
@@ -28,7 +35,7 @@ def main(arguments):
         return 0
     if name not in COMMANDS:
         return complain(f'there is no command `{name}`\n\n{USAGE}')
-    missing = next((text for text in rest if not text.startswith('-') and name != 'record' and not Path(text).exists()), None)
+    missing = next((text for text in rest if Path(text).suffix == '.md' and name != 'record' and not Path(text).exists()), None)
     if missing is not None:
         return complain(f'No file named {missing}')
     return COMMANDS[name](rest)
@@ -68,6 +75,55 @@ def fill(names):
             path.write_text(text, encoding='utf-8')
             print(f'{path}: answers were filled in')
     return status
+
+
+@command
+def play(arguments):
+    speed, names = option(arguments, '--speed', '1')
+    try:
+        speed = float(speed)
+    except ValueError:
+        return complain(f'--speed wants a number, not {speed}')
+    terminal, bases = PlainConsole(), Bases()
+    for path in pages_of(names):
+        found = page.load(path)
+        try:
+            Demonstration(found, bases[found.virtual], terminal, speed).give()
+        except (KeyboardInterrupt, Stuck) as error:
+            return complain(str(error) or 'stopped')
+    return 0
+
+
+@command
+def record(names):
+    if len(names) != 1 or Path(names[0]).exists():
+        return complain('record wants the name of one file, which is not there yet')
+    return importlib.import_module('pyex.learn.learn').record(Path(names[0]))
+
+
+@command
+def export_(arguments):
+    folder, rest = option(arguments, '--out', None)
+    kinds = [kind for kind in EXPORTS if f'--{kind}' in rest]
+    if len(kinds) != 1:
+        return complain('export wants --exs or --livemd')
+    for path in pages_of(name for name in rest if not name.startswith('--')):
+        found = page.load(path)
+        target = Path(folder or path.parent) / f'{path.stem}.{kinds[0]}'
+        target.write_text(EXPORTS[kinds[0]](found), encoding='utf-8')
+        print(f'{target}')
+    return 0
+
+
+EXPORTS = {'exs': export.script, 'livemd': export.notebook}
+
+
+def option(arguments, name, default):
+    """(the value of an option, the other arguments)."""
+    if name not in arguments:
+        return default, arguments
+    at = arguments.index(name)
+    return (arguments[at + 1] if at + 1 < len(arguments) else default), arguments[:at] + arguments[at + 2:]
 
 
 class Bases(dict):

@@ -1,7 +1,10 @@
 """`pyex learn` and `learn/1`: the course, and lessons one after the other, in a terminal or on a pipe."""
+import os
 import sys
 
+from pyex.learn import page
 from pyex.learn.course import Course
+from pyex.learn.draft import Draft
 from pyex.learn.lesson import Left, Lesson
 from pyex.learn.progress import Progress
 from pyex.learn.voice import Voice
@@ -48,6 +51,33 @@ def at_prompt(host, name=''):
     return 'ok'
 
 
+def record(path):
+    """Make the draft of a lesson from what a person types; the exit status."""
+    terminal = Screen() if sys.stdin.isatty() and sys.stdout.isatty() else PlainConsole()
+    title = path.stem.replace('_', ' ').lstrip('0123456789 ').capitalize()
+    draft = Draft(terminal, page.read(f'# {title}\n', path), prepare(), Progress('draft', os.devnull), Course())
+    try:
+        in_shell(draft, terminal)
+    finally:
+        terminal.restore()
+    path.write_text(draft.text(), encoding='utf-8')
+    print(f'{path} is written; `pyex lesson check {path}` tests it')
+    return 0
+
+
+def in_shell(lesson, terminal):
+    """Run a lesson's shell until the person leaves; the exit status."""
+    shell = TerminalShell(lesson, terminal) if isinstance(terminal, Screen) else PipeShell(lesson, terminal)
+    try:
+        return shell.run()
+    except Left:
+        return 0
+    finally:
+        lesson.progress.save()
+        if lesson.node is not None:
+            lesson.node.stop()
+
+
 class School:
     """Where lessons are given."""
 
@@ -61,35 +91,27 @@ class School:
         """Lessons, beginning with a name, as long as the learner goes on to others; the exit status."""
         status = 0
         while name is not None:
-            page = self.course.find(name) if name else None
-            if page is None:
+            found = self.course.find(name) if name else None
+            if found is None:
                 return self.overview(name)
-            if page.faults:
-                return self.refuse(page)
-            name, status = self.give(page)
+            if found.faults:
+                return self.refuse(found)
+            name, status = self.give(found)
             if name is None:
                 return status
         return self.overview('')
 
-    def give(self, page):
+    def give(self, found):
         """A lesson; (the name of the next or None, the exit status)."""
-        if page.virtual not in self.bases:
-            self.bases[page.virtual] = prepare(page.virtual)
-        lesson = Lesson(self.terminal, page, self.bases[page.virtual], Progress(page.id), self.course, self.real_time)
-        shell = TerminalShell(lesson, self.terminal) if isinstance(self.terminal, Screen) else PipeShell(lesson, self.terminal)
-        status = 0
-        try:
-            status = shell.run()
-        except Left:
-            pass
-        finally:
-            lesson.progress.save()
-            lesson.node.stop()
+        if found.virtual not in self.bases:
+            self.bases[found.virtual] = prepare(found.virtual)
+        lesson = Lesson(self.terminal, found, self.bases[found.virtual], Progress(found.id), self.course, self.real_time)
+        status = in_shell(lesson, self.terminal)
         return lesson.next, status
 
-    def refuse(self, page):
-        for fault in page.faults:
-            self.terminal.write('stderr', f'{page.path}:{fault.line}: {fault.text}\n')
+    def refuse(self, found):
+        for fault in found.faults:
+            self.terminal.write('stderr', f'{found.path}:{fault.line}: {fault.text}\n')
         return 1
 
     def overview(self, name):
@@ -108,8 +130,9 @@ class School:
         self.voice.say('\n'.join(lines).replace('`', ''))
         return status
 
-    def line(self, page):
-        progress = Progress(page.id)
-        count = progress.count(page)
-        state = 'done' if progress.finished else f'{count}/{len(page.tasks)}' if count else ''
-        return f'  {page.id:20} {page.title:44.44} {state}'.rstrip()
+    @staticmethod
+    def line(found):
+        progress = Progress(found.id)
+        count = progress.count(found)
+        state = 'done' if progress.finished else f'{count}/{len(found.tasks)}' if count else ''
+        return f'  {found.id:20} {found.title:44.44} {state}'.rstrip()

@@ -62,10 +62,10 @@ class Block:
 
 
 class Fold:
-    """A <details> while it is open: its line, and the blocks in it."""
+    """A <details>: its first line, the line after its last, and the blocks in it."""
 
     def __init__(self, line):
-        self.line, self.blocks = line, []
+        self.line, self.end, self.blocks = line, line, []
 
 
 class Hint(NamedTuple):
@@ -104,6 +104,7 @@ class Page:
     steps: list = field(default_factory=list)
     closing: str = ''
     faults: list = field(default_factory=list)
+    folds: list = field(default_factory=list)       # the `Fold`s in which there are fences
 
     @property
     def id(self):
@@ -271,6 +272,8 @@ class _Builder:
         fold, self.fold = self.fold, None
         if fold.blocks:
             self._text_within(fold, end)
+            fold.end = end + 1
+            self.page.folds.append(fold)
         else:
             for title, text in _details('\n'.join(self.lines[fold.line - 1:end])):
                 self._hint(title, text)
