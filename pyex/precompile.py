@@ -1,8 +1,10 @@
-"""`python -m pyex.precompile FOLDER`: compile the whole standard library into a folder that goes into the built package."""
+"""`python -m pyex.precompile FOLDER`: compile the whole standard library into a folder that goes into the built package, and list its names."""
 import sys
 
 from pyex.boot import boot
 from pyex.library import Cache, sources
+from pyex.shell.names import Names
+from pyex.terms.show import inspect
 
 
 class _Output:
@@ -19,6 +21,7 @@ def main():
     for path in sources():
         if path not in loader.seen:
             loader.load_file(path)
+    Names(cache, inspect).load()
     cache.seal()
 
 

@@ -13,6 +13,7 @@ from prompt_toolkit.completion import Completer, Completion
 
 from pyex.shell import vocabulary
 from pyex.shell.cursor import CALL, NAMES, look, path_start
+from pyex.shell.highlight import Chunks
 from pyex.shell.names import ELIXIR, Names, offer_of
 from pyex.terms import lists, maps
 from pyex.terms.atom import Atom, atom
@@ -46,6 +47,7 @@ class Knowledge:
         self.session = session
         self.library = Names(inspect=inspect)
         self.ready, self.begun = threading.Event(), False
+        self.chunks, self.looked = Chunks(), (None, None)       # of the text before the cursor, and its Cursor
         self.described = {}             # (module name, version) -> its Offer
         self.imported = False, False, ()        # the environment's functions and macros, and the Entries they are
 
@@ -62,6 +64,12 @@ class Knowledge:
         finally:
             self.ready.set()
 
+    def cursor(self, text):
+        """The Cursor at the end of a text."""
+        if self.looked[0] != text:
+            self.looked = text, look(text, self.chunks.spans)
+        return self.looked[1]
+
     def look(self):
         """The Scene of this moment."""
         self.ready.wait(PATIENCE)
@@ -73,7 +81,7 @@ class Knowledge:
 
     def documentation(self, text):
         """What is documented of the function or the module at the end of a text, or of the call around it; as Markdown, None if there is nothing."""
-        cursor = look(text)
+        cursor = self.cursor(text)
         scene, frame = self.look(), cursor.around()
         path = f'{cursor.head}.{cursor.typed}' if cursor.head else cursor.typed
         for callee in (path, frame.callee if frame else ''):
@@ -210,7 +218,7 @@ def _place(name):
 
 def candidates(text, knowledge, explicit=True):
     """(Candidates for the end of a text, the unfinished word they replace). explicit: a person has asked for them."""
-    cursor = look(text)
+    cursor = knowledge.cursor(text)
     found = PLACES[cursor.place](cursor, knowledge.look(), explicit)
     unique = {}
     for each in sorted(found, key=lambda each: (each.rank, each.text.lstrip('_'), each.text)):

@@ -68,9 +68,9 @@ class Cursor(NamedTuple):
         return None
 
 
-def look(text):
-    """The Cursor at the end of a text."""
-    padded = tokens(text + ' ')                 # what reaches into the blank is not closed
+def look(text, read=tokens):
+    """The Cursor at the end of a text. read(text): its spans."""
+    padded = read(text + ' ')                   # what reaches into the blank is not closed
     spans = [span for span in padded if span.start < len(text)]
     last = spans[-1] if spans else None
     if last is not None and last.end > len(text):

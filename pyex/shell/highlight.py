@@ -192,9 +192,9 @@ def _fragments(text, spans):
         yield '', text[at:]
 
 
-def fragments(text):
-    """Text as prompt_toolkit's (style, text) pairs."""
-    return list(_fragments(text, tokens(text)))
+def lines(text):
+    """The (style, text) pairs of each line of a text."""
+    return _lines(text, tokens(text))
 
 
 class ElixirLexer(Lexer):

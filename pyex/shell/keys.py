@@ -145,7 +145,7 @@ def _editor(_editor, event):
 def _paste(editor, event):
     text = without_prompts(event.data.replace('\r\n', '\n').replace('\r', '\n'))
     buffer = event.current_buffer
-    buffer.insert_text(text.rstrip('\n'))
+    buffer.insert_text(text.rstrip('\n'), fire_event=False)
     if text.endswith('\n') and text.strip() and buffer.document.is_cursor_at_the_end:
         if is_incomplete(buffer.text + '\n'):
             new_line(buffer)

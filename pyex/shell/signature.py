@@ -1,5 +1,5 @@
 """What the call around the cursor wants: `Enum.reduce(enumerable, acc, fun)` with the current argument marked, and a line about it."""
-from pyex.shell.cursor import CALL, look
+from pyex.shell.cursor import CALL
 from pyex.terms.function import arity, is_function
 
 SOME = 3                # signatures that are shown at most
@@ -8,7 +8,7 @@ HINT, ARGUMENT, PROBLEM = 'class:elixir.hint', 'class:elixir.argument', 'class:e
 
 def signature(text, knowledge):
     """(style, text) pairs for the end of a text; [] when it is in no call that is known."""
-    cursor = look(text)
+    cursor = knowledge.cursor(text)
     frame = cursor.around()
     if frame is None or cursor.place == 'nothing':
         return []

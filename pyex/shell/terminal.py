@@ -10,7 +10,7 @@ from prompt_toolkit.renderer import print_formatted_text
 from pyex.runtime.entry import NodeDied
 from pyex.shell.completion import Knowledge
 from pyex.shell.editor import MODE, Editor
-from pyex.shell.highlight import background, fragments, style_of
+from pyex.shell.highlight import background, lines, style_of
 from pyex.shell.host import report
 from pyex.shell.reader import Entry, leading_operator, split
 from pyex.shell.screen import Screen, history_path
@@ -123,10 +123,12 @@ class TerminalShell:
             importlib.import_module('pyex.observer.app').run(source, color=self.screen.ansi)
 
     def echo(self, text):
-        first, *more = text.rstrip('\n').split('\n')
-        prompt = self.session.prompt()
-        shown = '\n'.join([prompt + first, *[self.continuation(len(prompt), 0, 0) + line for line in more]])
-print_formatted_text(self.editor.app.output, [*(fragments(shown) if self.screen.ansi else [('', shown)]), ('', '\n')], self.style)
+        before, shown = self.session.prompt(), []
+        after = self.continuation(len(before), 0, 0)
+        for line in lines(text.rstrip('\n')):
+            shown += [('', before), *(line if self.screen.ansi else [('', part) for _, part in line]), ('', '\n')]
+            before = after
+        print_formatted_text(self.editor.app.output, shown, self.style)
 
 
 def run(options, connect):
