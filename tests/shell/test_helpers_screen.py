@@ -28,9 +28,16 @@ def test_types_and_titles(shell):
 
 def test_a_narrow_screen_without_color(pseudo_terminal):
     terminal = pseudo_terminal(columns=44, NO_COLOR='1')
-    terminal.type('h is_integer\r', 'guard: true')
-    assert 'def is_integer(term)' in terminal.text
-    assert 'Whether the term is an integer. Allowed in\nguards.' in terminal.text
+    terminal.type('h is_atom\r', 'pyex(2)>')
+    assert '''
+             def is_atom(term)
+
+guard: true
+
+Whether the term is an atom (`true`,
+`false`, `nil` and module names are).
+Allowed in guards.
+''' in terminal.text
     terminal.type('IEx.configure(colors: [enabled: true, eval_result: :red])\r', ':ok')
     terminal.type('self()\r', '#PID')
     assert colored(terminal, '#PID<')[0] == 'brown'
