@@ -40,4 +40,4 @@ Allowed in guards.
 ''' in terminal.text
     terminal.type('IEx.configure(colors: [enabled: true, eval_result: :red])\r', ':ok')
     terminal.type('self()\r', '#PID')
-    assert colored(terminal, '#PID<')[0] == 'brown'
+    assert colored(terminal, '#PID<')[0] == 'red'
