@@ -142,9 +142,8 @@ class Recording:
     def __init__(self, node, pid):
         self.node, self.pid = node, pid
         self.processes = {pid: node.processes[pid]}
-        self.titles = {}                # {Pid: what it was called when it was first met}
+        self.titles = {}                # {Pid: what it was called when it was met or ended}
         self.listener = trace.listen(node, KINDS, size=EVENTS, each=self._meet)
-        self.own = {pid}
 
     def _meet(self, event):
         """Keep whoever takes part, for their names when they have ended."""
@@ -154,8 +153,8 @@ class Recording:
                 if process is not None:
                     self.processes[pid] = process
                     self.titles[pid] = names.title(process)
-        if event.kind == 'spawn' and event.pid in self.own:
-            self.own.add(event.other)
+        if event.kind == 'exit' and self.processes[event.pid].stack:
+            self.titles[event.pid] = names.title(self.processes[event.pid])
 
     def is_quiet(self):
         return not any(process.frames is not None and process.state != WAITING and process.pid is not self.pid

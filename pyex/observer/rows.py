@@ -141,6 +141,6 @@ def row(node, process, change):
     extra = change.pop('marks', '')
     alive = process.frames is not None
     return Row(process.pid.number, extra + (marks(process) if alive else ''), names.name(process), names.label(process), names.initial(process),
-               state(process), due=due, messages=len(process.mailbox), reductions=process.reductions, links=links(process),
+               'running' if process is node.current else state(process), due=due, messages=len(process.mailbox), reductions=process.reductions, links=links(process),
                monitors=monitors(process), memory=memory(process) if alive else 0, where=names.code(function(process)) if alive else '',
                line=line(process), priority=node.scheduler.priority_of(process), parent=parent(process), **change)

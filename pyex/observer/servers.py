@@ -37,8 +37,10 @@ def variables(frame):
 
 
 def named_variables(process):
-    """[(name, value)] of the variables in the innermost frame that has any that a person has named."""
+    """[(name, value)] of the variables in the innermost frame, out of the library, that has any that a person has named."""
     for frame in reversed(process.stack):
+        if frame[0].unit is None or frame[0].unit.file.startswith('lib/'):
+            continue
         found = [(name.partition('@')[0], value) for name, value in variables(frame).items() if name[0] != '@']
         if found:
             return found

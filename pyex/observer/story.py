@@ -6,7 +6,6 @@ that is asked for.
 """
 from pyex.observer import names, otp
 from pyex.observer.chart import Step
-from pyex.observer.graves import is_crash
 from pyex.terms.atom import Atom, atom
 from pyex.terms.identity import Pid
 
@@ -14,12 +13,13 @@ KINDS = {'spawn', 'exit', 'send', 'lost', 'receive', 'link', 'unlink', 'monitor'
 SYSTEM = {atom(name) for name in ('user', 'standard_error', 'logger', 'standard_io')}
 IO = {atom('io_request'), atom('io_reply')}
 ACK, EXIT = atom('ack'), atom('EXIT')
+STARTED = ':proc_lib.init_p/5'          # ... and with proc_lib
 SPAWNED = ':erlang.apply/2'             # the title of a process of which nothing is known but that it was started with a fn
 
 
 class Story:
     """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took part, first:
-    {Pid: title} of what they were called when they were first met."""
+    {Pid: title} of what they were called when they were met or ended."""
 
     def __init__(self, node, events, runner, processes, first, io=False):
         self.node, self.runner, self.processes, self.first, self.io = node, runner, processes, first, io
@@ -27,7 +27,7 @@ class Story:
         self.own = {runner}             # those that act for the function whatever they take
         self.pending = []               # (receiver, a function that knows the message, its step's place): not taken yet
         self.steps, self.people = [], []
-        self.ended = {}                 # {Pid of a supervisor: how many children ended badly and were not replaced}
+        self.ended = {}                 # {Pid of a supervisor: how many children have ended and were not replaced}
         self.parents = {}               # {Pid: Pid of its parent}
         self.fired = None               # the event of the timer that fired last
         self.noise = {pid for name, pid in node.names.items() if name in SYSTEM}
@@ -43,7 +43,9 @@ class Story:
         if pid is self.runner:
             return 'shell' if self.node.host is not None and getattr(self.node.host, 'evaluator', None) is pid else 'self()'
         title = names.title(process) if process is not None else ''
-        return self.first.get(pid, title) if title == SPAWNED else title
+        if process is None or process.frames is not None and title != SPAWNED or self.first.get(pid) in (None, SPAWNED, STARTED):
+            return title
+        return self.first[pid]
 
     def _place(self, pid):
         if pid not in self.people:
@@ -121,7 +123,7 @@ class Story:
             process = self.processes.get(event.pid)
             parent = process and process.origin.parent
             if parent is not None and self._supervises(parent):
-                self.ended[parent] = self.ended.get(parent, 0) + is_crash(event.what)
+                self.ended[parent] = self.ended.get(parent, 0) + 1
             self._step(event.pid, None, f'exit {otp.reason(event.what, 40)}', end=True)
 
     def _supervises(self, pid):
