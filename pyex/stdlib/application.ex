@@ -24,10 +24,19 @@ defmodule Application do
       3
   """
 
+  @doc "Starts the application; it answers `{:ok, pid}` of the supervisor at its top."
   @callback start(start_type :: term, start_args :: term) :: {:ok, pid} | {:ok, pid, state :: any} | {:error, reason :: term}
+
+  @doc "Called when the application has stopped, for what is left to tidy up."
   @callback stop(state :: term) :: term
+
+  @doc "Called before the application stops; what it returns is given to `c:stop/1`."
   @callback prep_stop(state) :: state when state: term
+
+  @doc "One of the phases of a start, after all processes came up."
   @callback start_phase(phase :: term, start_type :: term, phase_args :: term) :: :ok | {:error, reason :: term}
+
+  @doc "Called when the configuration was changed while the application runs."
   @callback config_change(changed, new, removed) :: :ok when changed: keyword, new: keyword, removed: [atom]
   @optional_callbacks start_phase: 3, prep_stop: 1, config_change: 3
 

@@ -19,6 +19,7 @@ defmodule DynamicSupervisor do
 
   @behaviour GenServer
 
+  @doc "The flags to begin with, made by `init/1`: there are no children yet. `:ignore` starts nothing."
   @callback init(init_arg :: term) :: {:ok, sup_flags} | :ignore
 
   @type sup_flags :: %{

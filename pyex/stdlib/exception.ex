@@ -11,8 +11,15 @@ defmodule Exception do
   alias Exception.Exits
   alias Exception.Stacktrace
 
+  @doc "Makes the exception of what stands behind it in `raise`: a message, or a keyword list."
   @callback exception(term) :: struct
+
+  @doc "The text of an exception."
   @callback message(struct) :: String.t()
+
+  @doc """
+  Adds to an exception what was found out about its cause, when it is about to be printed; also to its stack trace.
+  """
   @callback blame(struct, list) :: {struct, list}
   @optional_callbacks blame: 2
 

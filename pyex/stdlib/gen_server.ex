@@ -39,9 +39,22 @@ defmodule GenServer do
   complain about requests that nobody expects.
   """
 
+  @doc """
+  Begins: called in the new process, with what `start_link/3` or `start/3` was given, which wait for it.
+
+  `{:ok, state}` is the state to begin with. A third element is what comes next: a timeout in milliseconds, `:hibernate`, or
+  `{:continue, term}`. `:ignore` ends the process without an error; with `{:stop, reason}` the caller gets `{:error, reason}`.
+  """
   @callback init(init_arg :: term) ::
               {:ok, state} | {:ok, state, timeout | :hibernate | {:continue, term}} | :ignore | {:stop, reason :: any}
             when state: any
+
+  @doc """
+  Answers a `call/3`. `from` is who waits; the answer is given by `{:reply, answer, state}`, or later by `reply/2` after `{:noreply, state}`.
+
+  A fourth (third) element is what comes next: a timeout, `:hibernate`, or `{:continue, term}`. `{:stop, reason, answer, state}` and
+  `{:stop, reason, state}` end the server.
+  """
   @callback handle_call(request :: term, from, state :: term) ::
               {:reply, reply, new_state}
               | {:reply, reply, new_state, timeout | :hibernate | {:continue, term}}
@@ -50,24 +63,44 @@ defmodule GenServer do
               | {:stop, reason, reply, new_state}
               | {:stop, reason, new_state}
             when reply: term, new_state: term, reason: term
+
+  @doc "Takes what `cast/2` sent; nobody waits for an answer: `{:noreply, state}` or `{:stop, reason, state}`."
   @callback handle_cast(request :: term, state :: term) ::
               {:noreply, new_state}
               | {:noreply, new_state, timeout | :hibernate | {:continue, term}}
               | {:stop, reason :: term, new_state}
             when new_state: term
+
+  @doc """
+  Takes any other message: those of `send/2`, of timers, monitors and links, and `:timeout` after a timeout that an answer named.
+
+  If it is not defined, the message is reported on the log.
+  """
   @callback handle_info(msg :: :timeout | term, state :: term) ::
               {:noreply, new_state}
               | {:noreply, new_state, timeout | :hibernate | {:continue, term}}
               | {:stop, reason :: term, new_state}
             when new_state: term
+
+  @doc "Goes on after `{:continue, continue_arg}` in an answer, before any other message is taken."
   @callback handle_continue(continue_arg :: term, state :: term) ::
               {:noreply, new_state}
               | {:noreply, new_state, timeout | :hibernate | {:continue, term}}
               | {:stop, reason :: term, new_state}
             when new_state: term
+
+  @doc """
+  Called when the server ends: after a `:stop`, an error in a callback, or an exit signal of its parent if it traps exits.
+
+  Not when it is killed, nor for a signal if it does not trap exits. What it returns does not matter.
+  """
   @callback terminate(reason, state :: term) :: term when reason: :normal | :shutdown | {:shutdown, term} | term
+
+  @doc "Makes a new state of an old one when the code of a running system is exchanged."
   @callback code_change(old_vsn, state :: term, extra :: term) :: {:ok, new_state :: term} | {:error, reason :: term}
             when old_vsn: term | {:down, term}
+
+  @doc "What reports and `:sys.get_status/1` show instead of the state: a place to hide what is secret."
   @callback format_status(reason, pdict_and_state :: list) :: term when reason: :normal | :terminate
 
   @optional_callbacks code_change: 3,

@@ -34,6 +34,7 @@ defmodule Supervisor do
   A module-based supervisor says `use Supervisor` and has an `init/1` that answers `Supervisor.init(children, options)`.
   """
 
+  @doc "The flags and children to begin with, mostly made by `init/2`. `:ignore` starts nothing."
   @callback init(init_arg :: term) :: {:ok, {sup_flags, [child_spec]}} | :ignore
 
   @type on_start :: {:ok, pid} | :ignore | {:error, {:already_started, pid} | {:shutdown, term} | term}

@@ -15,12 +15,25 @@ defmodule :gen_event do
       :ok
   """
 
+  @doc "Begins, when the handler is added."
   @callback init(args :: term) :: {:ok, term} | {:ok, term, :hibernate} | {:error, term}
+
+  @doc "Takes an event: `{:ok, state}`, `:remove_handler`, or `{:swap_handler, ...}`."
   @callback handle_event(event :: term, state :: term) :: tuple | :remove_handler
+
+  @doc "Answers a call to this handler: `{:ok, answer, state}`."
   @callback handle_call(request :: term, state :: term) :: tuple
+
+  @doc "Takes any other message."
   @callback handle_info(info :: term, state :: term) :: tuple | :remove_handler
+
+  @doc "Called when the handler is removed."
   @callback terminate(args :: term, state :: term) :: term
+
+  @doc "Makes a new state of an old one when code is exchanged."
   @callback code_change(old :: term, state :: term, extra :: term) :: {:ok, term}
+
+  @doc "What reports show instead of the state."
   @callback format_status(status :: map) :: map
   @optional_callbacks handle_info: 2, terminate: 2, code_change: 3, format_status: 1
 

@@ -9,13 +9,28 @@ defmodule :gen_server do
   Client-server processes (as Erlang's `:gen_server`, on which `GenServer` stands).
   """
 
+  @doc "Begins: `{:ok, state}`, `{:ok, state, what_next}`, `:ignore` or `{:stop, reason}`."
   @callback init(args :: term) :: {:ok, term} | {:ok, term, term} | {:stop, term} | :ignore
+
+  @doc "Answers a call: `{:reply, answer, state}`, `{:noreply, state}` or `{:stop, reason, answer, state}`."
   @callback handle_call(request :: term, from :: {pid, term}, state :: term) :: tuple
+
+  @doc "Takes what `cast/2` sent."
   @callback handle_cast(request :: term, state :: term) :: tuple
+
+  @doc "Takes any other message."
   @callback handle_info(info :: term, state :: term) :: tuple
+
+  @doc "Goes on after `{:continue, term}` in an answer."
   @callback handle_continue(info :: term, state :: term) :: tuple
+
+  @doc "Called when the process ends by itself."
   @callback terminate(reason :: term, state :: term) :: term
+
+  @doc "Makes a new state of an old one when code is exchanged."
   @callback code_change(old :: term, state :: term, extra :: term) :: {:ok, term} | {:error, term}
+
+  @doc "What reports show instead of the state."
   @callback format_status(status :: map) :: map
   @optional_callbacks handle_info: 2, handle_continue: 2, terminate: 2, code_change: 3, format_status: 1
 

@@ -10,11 +10,22 @@ defmodule :gen_statem do
   State machines (as Erlang's `:gen_statem`).
   """
 
+  @doc "Begins: `{:ok, state, data}` or `{:ok, state, data, actions}`."
   @callback init(args :: term) :: tuple | :ignore
+
+  @doc "`:state_functions` or `:handle_event_function`, and `:state_enter` in a list with it."
   @callback callback_mode() :: atom | [atom]
+
+  @doc "Takes an event in the mode `:handle_event_function`."
   @callback handle_event(type :: term, content :: term, state :: term, data :: term) :: term
+
+  @doc "Called when the machine ends by itself."
   @callback terminate(reason :: term, state :: term, data :: term) :: term
+
+  @doc "Makes a new state of an old one when code is exchanged."
   @callback code_change(old :: term, state :: term, data :: term, extra :: term) :: term
+
+  @doc "What reports show instead of the state."
   @callback format_status(status :: map) :: map
   @optional_callbacks handle_event: 4, terminate: 3, code_change: 4, format_status: 1
 

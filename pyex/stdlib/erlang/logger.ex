@@ -14,10 +14,19 @@ defmodule :logger do
 
   @levels [:emergency, :alert, :critical, :error, :warning, :notice, :info, :debug]
 
+  @doc "Takes an event that passed the filters."
   @callback log(event :: map, config :: map) :: term
+
+  @doc "Called before the handler is added; its configuration may be changed."
   @callback adding_handler(config :: map) :: {:ok, map} | {:error, term}
+
+  @doc "Called when the handler was removed."
   @callback removing_handler(config :: map) :: term
+
+  @doc "Called before the configuration changes."
   @callback changing_config(:set | :update, old :: map, new :: map) :: {:ok, map} | {:error, term}
+
+  @doc "The configuration as it is shown."
   @callback filter_config(config :: map) :: map
   @optional_callbacks adding_handler: 1, removing_handler: 1, changing_config: 3, filter_config: 1
 

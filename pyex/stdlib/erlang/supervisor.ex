@@ -8,6 +8,7 @@ defmodule :supervisor do
   Supervisors (as Erlang's `:supervisor`, on which `Supervisor` stands).
   """
 
+  @doc "The flags and children to begin with."
   @callback init(args :: term) :: {:ok, {flags :: tuple | map, children :: list}} | :ignore
 
   @doc "Starts a supervisor whose children `module.init(args)` names."

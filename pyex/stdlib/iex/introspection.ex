@@ -192,7 +192,7 @@ defmodule IEx.Introspection do
     end
   end
 
-  # Typespecs with what is said about them; nil if there are none.
+  # Typespecs with what is said about them (a protocol says it about its functions); nil if there are none.
   defp described(module, kinds, wanted, {_, _, entries}) do
     found = Typespec.find(module, kinds, wanted)
     for {kind, {name, arity}, _} = spec <- found, do: typespec(spec) && about(entries, kind, name, arity)
@@ -200,12 +200,11 @@ defmodule IEx.Introspection do
   end
 
   defp about(entries, kind, name, arity) do
-    kind = if kind == :opaque, do: :type, else: kind
+    kinds = if kind in [:type, :opaque], do: [:type], else: [kind, :function]
 
-    case List.keyfind(entries, {kind, name, arity}, 0) do
-      {_, _, _, %{"en" => text}, meta} -> metadata(meta) && IO.write(layout(text))
-      _ -> :ok
-    end
+    Enum.find_value(kinds, fn kind ->
+      with {_, _, _, %{"en" => text}, meta} <- List.keyfind(entries, {kind, name, arity}, 0), do: metadata(meta) && IO.write(layout(text))
+    end)
   end
 
   defp typespec({kind, _id, quoted}) do
