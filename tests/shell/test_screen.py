@@ -1,6 +1,10 @@
 """What processes print while a person types, on a screen."""
+import os
 import re
+import signal
+import sys
 
+import pexpect
 from terminals import CTRL_C, CTRL_D, ENTER
 
 
@@ -130,3 +134,26 @@ def test_errors_and_warnings_are_coloured(shell):
         row = next(n for n, line in enumerate(lines) if line.startswith(title))
         assert {shell.screen.buffer[row][x].fg for x in range(len(title))} == {color}
         assert shell.screen.buffer[row][len(title) + 1].fg == 'default'
+
+
+
+def test_the_terminal_is_as_it_was(tmp_path):
+    """A shell that is left, halted, or killed with a prompt standing: `stty` says the same as before."""
+    program = f'{sys.executable} -m pyex; echo "status $?"; stty -a;'
+    child = pexpect.spawn('/bin/sh', ['-c', 'stty -a;' + program * 3 + 'echo over'], timeout=20, encoding='utf-8',
+                          env={**os.environ, 'TERM': 'xterm-256color', 'XDG_STATE_HOME': str(tmp_path), 'PROMPT_TOOLKIT_NO_CPR': '1'})
+    child.setwinsize(24, 80)
+    states, statuses = [], []
+    for keys in (CTRL_D, 'System.halt(3)' + ENTER, 'IO.puts("pid=" <> System.pid())' + ENTER):
+        child.expect(r'Interactive[^>]*\(1\)>')
+        states.append(child.before)
+        child.send(keys)
+        if 'pid' in keys:
+            child.expect(r'pid=(\d+)\r')
+            os.kill(int(child.match[1]), signal.SIGTERM)
+        child.expect(r'status (\d+)\r\n')
+        statuses.append(int(child.match[1]))
+    child.expect('over')
+    states.append(child.before)
+    modes = [re.findall(r'-?\b(?:icanon|echo|isig|icrnl|ixon|opost)\b', state) for state in states]
+    assert modes == [modes[0]] * 4 and modes[0] and statuses == [0, 3, 143]
