@@ -25,11 +25,11 @@ class Left(EOFError):
 
 
 class Lesson(Still):
-    """The shell of a lesson. base: a Rehearsal to begin in. progress: of this lesson. course: for what comes after it."""
+    """The shell of a lesson. base: a Rehearsal to begin in. progress: of this lesson. course: for what comes after it. paced: sleeping takes its time."""
 
-    def __init__(self, terminal, page, base, progress, course, pace=None):
+    def __init__(self, terminal, page, base, progress, course, paced=False):
         super().__init__(terminal)
-        self.page, self.base, self.progress, self.course, self.pace = page, base, progress, course, pace
+        self.page, self.base, self.progress, self.course, self.paced = page, base, progress, course, paced
         self.voice = Voice(terminal)
         self.services = {'learn': leave_for}
         self.commands = []              # what the learner asked for in the running input
@@ -85,6 +85,8 @@ class Lesson(Still):
             self.node.stop()
         self.adopt(world.node, world)
         self.still = self.node.clock.virtual
+        if self.still:
+            self.node.clock.paced = self.paced
         if self.still:
             self.node.scheduler.pause = self.turn
         self.terminal.attach(self.node)
@@ -195,6 +197,7 @@ class Lesson(Still):
         if self.next is not None:
             self.leave()
         if asked:
+            self.transcript.hide()
             for name in asked:
                 COMMANDS[name](self)
         elif self.aside is None and self.lent is None:
@@ -244,6 +247,8 @@ class Lesson(Still):
         self.wrong = wrong
         if wrong is not None and (wrong is not before or judge.is_typed(wrong, attempted)):
             self.voice.wrong(wrong.why)
+        elif self.outcome == 'restarted':
+            self.voice.note('The shell died, and its variables with it. `reset()` brings back everything as it was at the start of this step.')
         elif self.tries % NUDGE == 0:
             self.voice.note('Not there yet. `hint()` helps, `skip()` shows the answer, Enter tells the task again.')
 

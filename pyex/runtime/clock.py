@@ -27,6 +27,8 @@ class VirtualClock:
 
     def __init__(self, start=VIRTUAL_START):
         self.start, self.now = start, 0
+        self.paced = False              # whether the machine's time has to pass, too, before the clock moves
+        self.awaited = None, 0          # (a time that somebody waits for, the machine's time since when)
 
     def monotonic(self):
         return self.now
@@ -37,6 +39,14 @@ class VirtualClock:
     def advance(self, to):
         """Move to a later monotonic time."""
         self.now = max(self.now, to)
+
+    def lag(self, to):
+        """The seconds that still have to pass on the machine before the clock may show a time."""
+        if not self.paced:
+            return 0
+        if self.awaited[0] != to:
+            self.awaited = to, time.monotonic()
+        return max(0, (to - self.now) / 1e9 - (time.monotonic() - self.awaited[1]))
 
     def copy(self):
         made = VirtualClock(self.start)

@@ -415,7 +415,9 @@ class Scheduler:
         node.entry.at_rest()
         if node.clock.virtual:
             if timers.next is not timers.NEVER:
-                node.clock.advance(timers.next)
+                seconds = node.clock.lag(timers.next)
+                if not seconds or not node.entry.wait(seconds):
+                    node.clock.advance(timers.next)
                 return True
         elif timers.next is not timers.NEVER and (until is not None or self.thread is not None):
             self._wait((timers.next - node.clock.monotonic()) / 1e9)
