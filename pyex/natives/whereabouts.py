@@ -235,7 +235,7 @@ def doing(node, awaited, asking):
         chain.append(process)
         process = awaited_by(process)
     if process is asking:
-        return ', which waits for it in turn' if len(chain) == 2 else f', and so on in a circle of {len(chain)} processes'
+        return f', which waits for {asking.pid!r} in turn' if len(chain) == 2 else f', and so on in a circle of {len(chain)} processes'
     library, own = places(awaited)
     if awaited.state == READY:
         return f', which is {running(library, own)}' if library or own else ', which has not begun'

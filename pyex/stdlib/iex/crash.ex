@@ -20,7 +20,8 @@ defmodule IEx.Crash do
 
   defp print(crash) do
     IO.puts(["\n", title("Crash #{crash.number}, at #{clock(crash.time)}: #{who(crash)}"), "\n"])
-    IEx.Evaluator.print_error(kind(crash), bare(crash.reason), crash.stack, Process.group_leader())
+    {kind, reason} = ending(crash)
+    IEx.Evaluator.print_error(kind, reason, crash.stack, Process.group_leader())
     if crash.stack != [], do: IO.puts("")
     crash |> rows() |> Enum.each(&row/1)
   end
@@ -33,13 +34,12 @@ defmodule IEx.Crash do
   defp who(%{name: nil} = crash), do: inspect(crash.pid)
   defp who(crash), do: "#{inspect(crash.pid)} (#{inspect(crash.name)})"
 
-  # A stop of a server is an exit; an error or a throw came with its stack.
-  defp kind(%{stack: [_ | _]}), do: :error
-  defp kind(%{reason: %{__exception__: true}}), do: :error
-  defp kind(_crash), do: :exit
-
-  defp bare({reason, [_ | _] = stack} = both), do: if(Enum.all?(stack, &match?({_, _, _, _}, &1)), do: reason, else: both)
-  defp bare(reason), do: reason
+  # What it ended with, as it would be caught.
+  defp ending(%{reason: {:nocatch, value}}), do: {:throw, value}
+  defp ending(%{reason: %{__exception__: true} = error}), do: {:error, error}
+  defp ending(%{reason: {reason, [{_, _, _, _} | _]}}), do: {:error, reason}
+  defp ending(%{reason: reason, stack: [_ | _]}), do: {:error, reason}
+  defp ending(%{reason: reason}), do: {:exit, reason}
 
   defp rows(crash) do
     [
@@ -129,9 +129,10 @@ defmodule IEx.Crash do
   end
 
   defp line(crash) do
-    reason = crash |> kind() |> Exception.format_banner(bare(crash.reason), crash.stack) |> String.split("\n") |> hd()
+    {kind, reason} = ending(crash)
+    banner = kind |> Exception.format_banner(reason, crash.stack) |> String.split("\n") |> hd()
     number = String.pad_leading("#{crash.number}", 4)
-    IO.puts([title(number), "  ", clock(crash.time), "  ", who(crash), "  ", reason])
+    IO.puts([title(number), "  ", clock(crash.time), "  ", who(crash), "  ", banner])
   end
 
   ## The death of a shell process
