@@ -18,8 +18,8 @@ def attend(connection, server):
     except (EOFError, OSError, wire.Broken, TypeError):
         pass                                    # it has left, or is no observer
     finally:
-        del server.sources[id(source)]
         source.close()
+        del server.sources[id(source)]
 
 
 def answer(source, server, method, arguments, keywords):

@@ -21,6 +21,7 @@ class RemoteSource:
         self.title, self.pid, self.age, self.number = self.ask('about')
 
     def close(self):
+        self.stream.close()
         self.connection.close()
 
     def abandon(self):

@@ -36,6 +36,11 @@ class Server:
             self.reason = str(error)
             return
         self.path = listening.getsockname()
+        self.attend_all(listening)
+
+    def attend_all(self, listening):
+        """Attend to all that connect to a socket, for ever."""
+        meeting = importlib.import_module('pyex.observer.meeting')
         while True:
             connection, _ = listening.accept()
             if meeting.is_ours(connection):
