@@ -40,7 +40,7 @@ class ObserverApp(App):
     """threaded: whether the source is asked in another thread. interval: seconds between refreshes, None for only on demand."""
     ENABLE_COMMAND_PALETTE = False
     CSS = 'Screen { background: ansi_default; color: ansi_default; }'
-    BINDINGS = [
+    BINDINGS = (
         *[Binding(str(number), f'root({name!r})', f'the view of {name}') for number, name in enumerate(ROOTS, 1)],
         Binding('colon', 'command', 'a command: the name of a view, sort, filter, pid...'),
         Binding('escape', 'leave', 'out, or take back the filter'),
@@ -48,7 +48,7 @@ class ObserverApp(App):
         Binding('minus', 'interval(-1)', 'refresh more often'), Binding('ctrl+r', 'now', 'refresh now'),
         Binding('ctrl+s', 'save', 'save this screen as SVG'), Binding('question_mark,f1', 'help', 'this help'),
         Binding('q,f10,ctrl+c,ctrl+q', 'quit', 'leave', priority=False),
-    ]
+    )
 
     def __init__(self, source, *, light=False, color=True, interval=1.0, threaded=True, **options):
         super().__init__(ansi_color=True, **options)
@@ -93,7 +93,7 @@ class ObserverApp(App):
         """Until the interval has passed, or somebody is in a hurry."""
         try:
             await asyncio.wait_for(self.hurried.wait(), None if self.frozen else self.interval)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             pass
 
     async def ask_source(self):
@@ -250,7 +250,7 @@ class ObserverApp(App):
         path = os.path.abspath(os.path.expanduser(path or f'observer-{self.path[0].crumb}.svg'))
         try:
             with open(path, 'w', encoding='utf-8') as file:
-                file.write(self.as_text() if path.endswith(('.txt', '.md')) else self.export_screenshot(title='pyex observer'))
+                file.write(self.as_text() if path.endswith(('.txt', '.md')) else self.export_screenshot(title='pyex observer', simplify=True))
         except OSError as error:
             self.tell((f'{path}: {error.strerror}', 'bad'))
         else:

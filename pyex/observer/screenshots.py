@@ -122,7 +122,9 @@ def pass_time(node, milliseconds):
     node.clock.advance(end)
 
 
-async def shoot(node, folder):
+async def shoot(node):
+    """{file name: picture}"""
+    pictures = {}
     app = ObserverApp(Repeatable(node), interval=None, threaded=False)
     async with app.run_test(size=SIZE) as pilot:
         for name, keys in SHOTS:
@@ -133,8 +135,8 @@ async def shoot(node, folder):
                 else:
                     await pilot.press(*(list(key[1:]) if key.startswith(' ') else [key]))
                 await pilot.pause()
-            with open(os.path.join(folder, f'observer-{name}.svg'), 'w', encoding='utf-8') as file:
-                file.write(app.export_screenshot(title='pyex observer'))
+            pictures[f'observer-{name}.svg'] = app.export_screenshot(title='pyex observer', simplify=True)
+    return pictures
 
 
 def main(arguments):
@@ -142,7 +144,9 @@ def main(arguments):
         print('usage: python -m pyex.observer.screenshots FOLDER', file=sys.stderr)
         return 1
     os.makedirs(arguments[0], exist_ok=True)
-    asyncio.run(shoot(start(PROGRAM), arguments[0]))
+    for name, picture in asyncio.run(shoot(start(PROGRAM))).items():
+        with open(os.path.join(arguments[0], name), 'w', encoding='utf-8') as file:
+            file.write(picture)
     return 0
 
 

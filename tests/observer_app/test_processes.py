@@ -1,8 +1,8 @@
 """The table of processes: keys in, cells out."""
-from pyex.observer.model import Query
-
 from fake import Fake, row
 from screens import resized, shown
+
+from pyex.observer.model import Query
 
 THREE = (row(100, name='MyApp.Sup', reductions_step=5, reductions=900, children=2),
          row(101, name=':worker', reductions_step=50, messages=7, messages_change=2, parent=100, depth=1, marks='g'),

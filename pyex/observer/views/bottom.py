@@ -56,7 +56,7 @@ class Keys(Widget):
 
 class Answer(Input):
     """The field; Esc gives up."""
-    BINDINGS = [Binding('escape,ctrl+c', 'give_up', show=False)]
+    BINDINGS = Binding('escape,ctrl+c', 'give_up', show=False),
     DEFAULT_CSS = '''
     Answer { border: none; padding: 0; height: 1; width: 1fr; background: ansi_default; color: ansi_default; }
     Answer:focus { border: none; background: ansi_default; background-tint: ansi_default 0%; }

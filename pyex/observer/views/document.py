@@ -29,13 +29,13 @@ class Document(ScrollView, can_focus=True):
     """See above. The cursor keeps its line number over refreshes."""
 
     DEFAULT_CSS = 'Document { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }'
-    BINDINGS = [
+    BINDINGS = (
         Binding('down,j', 'move(1)', show=False), Binding('up,k', 'move(-1)', show=False),
         Binding('pagedown,ctrl+f', 'screen(1)', show=False), Binding('pageup,ctrl+b', 'screen(-1)', show=False),
         Binding('home,g', 'go(0)', show=False), Binding('end,G', 'go(-1)', show=False),
         Binding('tab', 'section(1)', 'next section'), Binding('shift+tab', 'section(-1)', 'previous section'),
         Binding('enter', 'enter', show=False),
-    ]
+    )
 
     class Entered(Message):
         def __init__(self, target):

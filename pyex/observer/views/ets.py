@@ -25,7 +25,7 @@ class TablesView(ListingView):
         Column('owner_name', 'Owner is', 12, lambda row: row.owner_name or '', lambda row: 'name', rank=4, flex=1),
         Column('named', 'Named', 6, lambda row: 'yes' if row.named else 'no', lambda row: 'dim', rank=5),
     )
-    BINDINGS = [Binding('o', 'owner', 'its owner')]
+    BINDINGS = Binding('o', 'owner', 'its owner'),
 
     @staticmethod
     def key_of(row):
@@ -47,7 +47,7 @@ class TablesView(ListingView):
 class ObjectsView(View):
     """The objects of a table, in its order."""
     hints = (('Enter', 'whole'), ('/', 'filter'), ('o', 'owner'), ('Esc', 'back'), ('?', 'help'), ('q', 'leave'))
-    BINDINGS = [Binding('slash,f', 'filter', 'only objects with this text'), Binding('o', 'owner', 'the owner of the table')]
+    BINDINGS = Binding('slash,f', 'filter', 'only objects with this text'), Binding('o', 'owner', 'the owner of the table'),
 
     def __init__(self, row, **options):
         super().__init__(**options)

@@ -25,7 +25,7 @@ def bindings_of(widget):
 
 class Help(ModalScreen):
     DEFAULT_CSS = 'Help { background: ansi_default; } Help Document { height: 1fr; }'
-    BINDINGS = [Binding('escape,q,question_mark,f1,ctrl+c', 'close', show=False)]
+    BINDINGS = Binding('escape,q,question_mark,f1,ctrl+c', 'close', show=False),
 
     def __init__(self, view, app):
         super().__init__()

@@ -10,10 +10,10 @@ class ListingView(View):
     """columns, key_of, empty: of the table. sort, descending: how it is sorted at first."""
     columns, empty, sort, descending = (), 'nothing here', None, False
     hints = (('Enter', 'in'), ('/', 'filter'), ('←→', 'sort'), ('r', 'reverse'), ('?', 'help'), ('q', 'leave'))
-    BINDINGS = [
+    BINDINGS = (
         Binding('left', 'side(-1)', 'sort by the column on the left'), Binding('right', 'side(1)', 'sort by the column on the right'),
         Binding('r,I', 'reverse', 'reverse the order'), Binding('slash,f', 'filter', 'only rows with this text, !text without it'),
-    ]
+    )
 
     def __init__(self, **options):
         super().__init__(**options)

@@ -43,11 +43,11 @@ class MessagesView(View):
     crumb = 'messages'
     hints = (('Enter', 'whole'), ('/', 'filter'), ('e', 'more kinds'), ('z', 'freeze'), ('End', 'newest'), ('c', 'clear'), ('a', 'all processes'),
              ('?', 'help'), ('q', 'leave'))
-    BINDINGS = [
+    BINDINGS = (
         Binding('slash,f', 'filter', 'only events with this text, !text without it'),
         Binding('e', 'level', 'kinds of events: messages, receives too, everything'),
         Binding('c', 'clear', 'clear'), Binding('a', 'all', 'all processes again'),
-    ]
+    )
     legends = (('Signs', (('●──▶', 'a message'), ('✗', 'a message to nobody'), ('◆', 'a receive takes a message'), ('●↺', 'a message to itself'),
                           ('●┄┄▷', 'spawns'), ('✖', 'exits'), ('✖╌╌▶', 'an exit signal, or the DOWN message of a monitor'),
                           ('○┄┄▷', 'monitors'), ('●══●', 'links'), ('◷', 'timers'))),)

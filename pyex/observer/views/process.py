@@ -16,11 +16,11 @@ WIDE = 110                      # columns from which two panes stand side by sid
 class ProcessView(View):
     hints = (('Enter', 'into a pid'), ('Tab', 'section'), ('K', 'kill'), ('s', 'send'), ('p', 'suspend'), ('m', 'messages'), ('Esc', 'back'),
              ('?', 'help'))
-    BINDINGS = [
+    BINDINGS = (
         Binding('K,f9', 'act("kill")', 'exit with a reason'), Binding('s', 'act("send")', 'send a message'),
         Binding('p', 'pause', 'suspend or resume'), Binding('m', 'messages', 'the messages of this process'),
         Binding('u', 'parent', 'up to its parent'),
-    ]
+    )
     DEFAULT_CSS = 'ProcessView Horizontal { height: 1fr; }'
     notes = ()
 

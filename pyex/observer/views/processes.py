@@ -46,7 +46,7 @@ class ProcessesView(View):
     crumb = 'processes'
     hints = (('Enter', 'in'), ('/', 'filter'), ('←→', 'sort'), ('t', 'tree'), ('Space', 'tag'), ('K', 'kill'), ('s', 'send'),
              ('F', 'follow'), ('z', 'freeze'), ('?', 'help'), ('q', 'leave'))
-    BINDINGS = [
+    BINDINGS = (
         Binding('left', 'side(-1)', 'sort by the column on the left (tree: fold)'),
         Binding('right', 'side(1)', 'sort by the column on the right (tree: unfold)'),
         Binding('less_than_sign', 'sort_next(-1)', 'the same in a tree'), Binding('greater_than_sign,f6', 'sort_next(1)', 'the same in a tree'),
@@ -60,13 +60,14 @@ class ProcessesView(View):
         Binding('p', 'pause', 'suspend or resume'), Binding('m', 'messages', 'the messages of these processes'),
         Binding('w', 'watch', 'count messages in and out (it costs the node some time)'),
         *[Binding(letter, f'sort({key!r})', show=False) for letter, key in SORTS.items()],
-    ]
+    )
 
     def __init__(self, **options):
         super().__init__(**options)
         self.filter, self.as_tree, self.folded, self.following, self.ended = '', False, frozenset(), None, False
         self.matched, self.total = 0, None
         self.watching = False
+        self.paging = False             # whether only other rows of the last look are wanted
         self.table = Table(self._columns(), lambda row: row.pid, sort='reductions_step', descending=True, empty='no process is like that')
 
     def _columns(self):
@@ -85,7 +86,9 @@ class ProcessesView(View):
 
     def request(self):
         first, count = self.table.window()
-        query = Query(self.table.sort, self.table.descending, self.filter, first, count, self.as_tree, self.folded, self.following, self.ended)
+        query = Query(self.table.sort, self.table.descending, self.filter, first, count, self.as_tree, self.folded, self.following, self.ended,
+                      fresh=not self.paging)
+        self.paging = False
         if self.total is None:
             query = Query(count=count)          # this much is known at once of a million, too
         return lambda source: source.processes(query)
@@ -119,6 +122,10 @@ class ProcessesView(View):
     def left(self):
         """What the source is told when nobody looks any more."""
         return lambda source: self.watching and source.watch_messages(False)
+
+    def on_table_wanted(self, event):
+        self.paging = True
+        super().on_table_wanted(event)
 
     # ---- keys ---------------------------------------------------------------------------------------------------------------
 

@@ -69,12 +69,12 @@ class Table(ScrollView, can_focus=True):
     """See above. cursor: the number of the row that keys act on. key_of(row) tells rows apart; tagged: a set of such keys."""
 
     DEFAULT_CSS = 'Table { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }'
-    BINDINGS = [
+    BINDINGS = (
         Binding('down,j', 'move(1)', 'down', show=False), Binding('up,k', 'move(-1)', 'up', show=False),
         Binding('pagedown,ctrl+f', 'screen(1)', 'page down', show=False), Binding('pageup,ctrl+b', 'screen(-1)', 'page up', show=False),
         Binding('home,g', 'go(0)', 'first', show=False), Binding('end,G', 'go(-1)', 'last', show=False),
         Binding('enter', 'enter', 'in', show=False),
-    ]
+    )
 
     class Wanted(Message):
         """Rows have come into view that are not there."""

@@ -55,11 +55,11 @@ class TreesView(ListingView):
         Column('messages', 'Mbox', 5, lambda row: human(row.branch.messages), None, '>', rank=2),
         Column('state', 'State', 9, lambda row: row.branch.state, lambda row: ROLES.get(row.branch.state, 'plain'), rank=1),
     )
-    BINDINGS = [
+    BINDINGS = (
         Binding('left', 'fold(True)', 'fold'), Binding('right', 'fold(False)', 'unfold'), Binding('asterisk', 'fold_all', 'fold or unfold all'),
         Binding('K,f9', 'act("kill")', 'exit with a reason'), Binding('s', 'act("send")', 'send a message'),
         Binding('m', 'messages', 'the messages of this process and those below it'),
-    ]
+    )
 
     def __init__(self, **options):
         super().__init__(**options)
