@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from pyex import ELIXIR_VERSION, __version__
 from pyex.shell.person import edit
 from pyex.terms import lists
-from pyex.terms.atom import alias, atom
+from pyex.terms.atom import ERROR, OK, alias, atom
 from pyex.terms.binary import canonical
 
 BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
@@ -95,10 +95,17 @@ class Host:
         """Have a service run on the main thread; when it is done the process gets `{:pyex_iex, :served, result}`. False if there is none."""
         service = self.services.get(name)
         if service is not None:
-            self.events.put(lambda: self.tell(pid, (SHELL, SERVED, service(self, *arguments))))
+            self.events.put(lambda: self._served(service, pid, arguments))
         return service is not None
 
     # on the main thread
+
+    def _served(self, service, pid, arguments):
+        result = ERROR
+        try:
+            result = service(self, *arguments) or OK
+        finally:                        # whatever happens, nobody is left waiting
+            self.tell(pid, (SHELL, SERVED, result))
 
     def run_commands(self, commands):
         """Run commands, pairs of ('file' | 'require' | 'eval', text), by `Kernel.CLI`; the exit status."""
