@@ -48,7 +48,7 @@ def at_prompt(host, name=''):
         terminal.listener = listener
         if person is not None:
             terminal.ask_person = person
-    return 'ok'
+
 
 
 def record(path):

@@ -4,7 +4,7 @@ from prompt_toolkit.formatted_text import FormattedText
 
 from pyex.learn.progress import SKIPPED
 from pyex.shell import markdown
-from pyex.shell.highlight import background, fragments, style_of
+from pyex.shell.highlight import background, lines, style_of
 
 WIDTH = 80
 COLORS = {'doc_bold': '\x1b[1m', 'doc_code': '\x1b[36m', 'doc_inline_code': '\x1b[36m', 'doc_headings': '\x1b[33m', 'doc_quote': '\x1b[90m',
@@ -43,11 +43,11 @@ class Voice:
     def title(self, page):
         self.heading = f'# {page.title}\n'
         clock = 'its clock stands still while you think' if page.virtual else 'its clock is the machine\'s'
-        lines = [self.colored(BOLD, page.title),
+        parts = [self.colored(BOLD, page.title),
                  self.colored(DIM, f'a lesson of {len(page.tasks)} steps; {clock}; seed {page.seed}'),
                  self.colored(DIM, 'Enter runs what stands at the prompt; Ctrl+C clears it, to type something else'),
                  self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()')]
-        self.say('\n' + '\n'.join(lines) + '\n')
+        self.say('\n' + '\n'.join(parts) + '\n')
 
     def code(self, text):
         self.echo('', text)
@@ -55,11 +55,14 @@ class Voice:
 
     def echo(self, prompt, text):
         """Show code as if it were typed."""
-        text = text.rstrip('\n').replace('\n', '\n' + '...> '.rjust(len(prompt)) if prompt else '\n')
-        if not self.terminal.ansi:
-            self.say(prompt + text + '\n')
-            return
-        print_formatted_text(FormattedText([('', prompt), *fragments(text)]), style=self.style)
+        shown, before = [], prompt
+        for line in lines(text.rstrip('\n')):
+            shown += [('', before), *line, ('', '\n')]
+            before = '...> '.rjust(len(prompt)) if prompt else ''
+        if self.terminal.ansi:
+            print_formatted_text(FormattedText(shown), style=self.style, end='')
+        else:
+            self.say(''.join(part for _, part in shown))
 
     def task(self, step):
         """The last part of what the task says."""
@@ -80,12 +83,12 @@ class Voice:
         self.note(f'Stay as long as you like; `quit()` leaves.{more}')
 
     def steps(self, page, progress, here):
-        lines = []
+        listed = []
         for number, step in enumerate(page.tasks, 1):
             mark = '>' if step is here else {'done': 'x', 'skipped': '-'}.get(progress.how(step), ' ')
             what = 'your turn' if step.kind == 'try' else 'shown'
-            lines.append(f'  {mark} {number:2}  {heading(step)} ({what})')
-        self.say('\n'.join(lines) + '\n' + self.colored(DIM, '  x done, - skipped, > here') + '\n')
+            listed.append(f'  {mark} {number:2}  {heading(step)} ({what})')
+        self.say('\n'.join(listed) + '\n' + self.colored(DIM, '  x done, - skipped, > here') + '\n')
 
 
 def heading(step):
