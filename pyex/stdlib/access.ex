@@ -21,6 +21,17 @@ defmodule Access do
       %{items: [%{id: 1, price: 10}, %{id: 2, price: 8}]}
   """
 
+  @typedoc "What can be reached into: keyword lists, maps and structs with `Access`."
+  @type container :: keyword | struct | map
+  @type nil_container :: nil
+  @type t :: container | nil_container | any
+  @type key :: any
+  @type value :: any
+  @type get_fun(data) :: (:get, data, (term -> term) -> new_data :: container)
+  @type get_and_update_fun(data, current_value) :: (:get_and_update, data, (term -> term) -> {current_value, new_data :: container} | :pop)
+  @typedoc "A step on the way to a value that is a function: see `all/0`, `key/2`..."
+  @type access_fun(data, current_value) :: get_fun(data) | get_and_update_fun(data, current_value)
+
   @doc "Looks `key` up: `{:ok, value}` or `:error`."
   @callback fetch(term :: term, key :: term) :: {:ok, term} | :error
 

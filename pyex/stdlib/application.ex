@@ -24,6 +24,15 @@ defmodule Application do
       3
   """
 
+  @type state :: term
+  @type start_type :: :normal | {:takeover, node} | {:failover, node}
+  @typedoc "What happens when the application ends: others end too, or not."
+  @type restart_type :: :permanent | :transient | :temporary
+  @typedoc "What `spec/2` tells."
+  @type application_key ::
+          :start_phases | :mod | :applications | :optional_applications | :included_applications | :registered | :maxT | :maxP | :modules
+          | :vsn | :id | :description
+
   @doc "Starts the application; it answers `{:ok, pid}` of the supervisor at its top."
   @callback start(start_type :: term, start_args :: term) :: {:ok, pid} | {:ok, pid, state :: any} | {:error, reason :: term}
 

@@ -11,6 +11,9 @@ defmodule Base do
   (true; false leaves it out, or lets it be missing) and, for decoding, `ignore: :whitespace`.
   """
 
+  @type encode_case :: :upper | :lower
+  @type decode_case :: :upper | :lower | :mixed
+
   # ---- Base 16 ------------------------------------------------------------------------------------------------------
 
   @doc """

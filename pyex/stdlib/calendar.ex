@@ -5,6 +5,129 @@ defmodule Calendar do
   There is one calendar here, `Calendar.ISO`, and one time zone, `"Etc/UTC"`.
   """
 
+  @type calendar :: module
+  @type year :: integer
+  @type month :: pos_integer
+  @type week :: pos_integer
+  @type day :: pos_integer
+  @type day_of_week :: non_neg_integer
+  @type era :: non_neg_integer
+  @type day_of_era :: {day :: non_neg_integer, era}
+  @type hour :: non_neg_integer
+  @type minute :: non_neg_integer
+  @type second :: non_neg_integer
+  @typedoc "Microseconds, and how many of their digits count."
+  @type microsecond :: {value :: non_neg_integer, precision :: non_neg_integer}
+  @typedoc "The part of a day that has passed: so many of so many."
+  @type day_fraction :: {parts_in_day :: non_neg_integer, parts_per_day :: pos_integer}
+  @typedoc "Days since the first of January of the year 0, and the part of a day: the form that all calendars can be changed into."
+  @type iso_days :: {days :: integer, day_fraction}
+  @type time_zone :: String.t()
+  @type zone_abbr :: String.t()
+  @typedoc "Seconds that the standard time of a zone differs from UTC."
+  @type utc_offset :: integer
+  @typedoc "Seconds that daylight saving time adds."
+  @type std_offset :: integer
+  @type time :: %{optional(any) => any, hour: hour, minute: minute, second: second, microsecond: microsecond}
+  @type naive_datetime :: %{
+          optional(any) => any,
+          calendar: calendar,
+          year: year,
+          month: month,
+          day: day,
+          hour: hour,
+          minute: minute,
+          second: second,
+          microsecond: microsecond
+        }
+  @type datetime :: %{
+          optional(any) => any,
+          calendar: calendar,
+          year: year,
+          month: month,
+          day: day,
+          hour: hour,
+          minute: minute,
+          second: second,
+          microsecond: microsecond,
+          time_zone: time_zone,
+          zone_abbr: zone_abbr,
+          utc_offset: utc_offset,
+          std_offset: std_offset
+        }
+  @typedoc "What knows time zones: a module with the behaviour `Calendar.TimeZoneDatabase`."
+  @type time_zone_database :: module
+
+  @doc "How many days a month has."
+  @callback days_in_month(year, month) :: day
+
+  @doc "How many months a year has."
+  @callback months_in_year(year) :: month
+
+  @doc "Whether a year has a day more."
+  @callback leap_year?(year) :: boolean
+
+  @doc "The day of the week, with its first and last day; `starting_on` says which one is 1."
+  @callback day_of_week(year, month, day, starting_on :: :default | atom) ::
+              {day_of_week, first_day_of_week :: non_neg_integer, last_day_of_week :: non_neg_integer}
+
+  @doc "The day of the year, from 1 on."
+  @callback day_of_year(year, month, day) :: non_neg_integer
+
+  @doc "The quarter of the year, from 1 on."
+  @callback quarter_of_year(year, month, day) :: non_neg_integer
+
+  @doc "The year of the era, and the era."
+  @callback year_of_era(year, month, day) :: {year, era}
+
+  @doc "The day of the era, and the era."
+  @callback day_of_era(year, month, day) :: day_of_era
+
+  @doc "A date as text."
+  @callback date_to_string(year, month, day) :: String.t()
+
+  @doc "A date with its time as text."
+  @callback naive_datetime_to_string(year, month, day, hour, minute, second, microsecond) :: String.t()
+
+  @doc "A date with its time and zone as text."
+  @callback datetime_to_string(year, month, day, hour, minute, second, microsecond, time_zone, zone_abbr, utc_offset, std_offset) :: String.t()
+
+  @doc "A time as text."
+  @callback time_to_string(hour, minute, second, microsecond) :: String.t()
+
+  @doc "The days since the year 0 of a date with its time."
+  @callback naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond) :: iso_days
+
+  @doc "The date with its time of days since the year 0."
+  @callback naive_datetime_from_iso_days(iso_days) :: {year, month, day, hour, minute, second, microsecond}
+
+  @doc "The part of the day that has passed at a time."
+  @callback time_to_day_fraction(hour, minute, second, microsecond) :: day_fraction
+
+  @doc "The time at which a part of the day has passed."
+  @callback time_from_day_fraction(day_fraction) :: {hour, minute, second, microsecond}
+
+  @doc "When a day begins, as a part of the day since midnight in UTC."
+  @callback day_rollover_relative_to_midnight_utc() :: day_fraction
+
+  @doc "Whether there is such a date."
+  @callback valid_date?(year, month, day) :: boolean
+
+  @doc "Whether there is such a time."
+  @callback valid_time?(hour, minute, second, microsecond) :: boolean
+
+  @doc "The date in a text."
+  @callback parse_date(String.t()) :: {:ok, {year, month, day}} | {:error, atom}
+
+  @doc "The time in a text."
+  @callback parse_time(String.t()) :: {:ok, {hour, minute, second, microsecond}} | {:error, atom}
+
+  @doc "The date and time in a text."
+  @callback parse_naive_datetime(String.t()) :: {:ok, {year, month, day, hour, minute, second, microsecond}} | {:error, atom}
+
+  @doc "The date and time in a text with a zone, in UTC, and how many seconds they were away from it."
+  @callback parse_utc_datetime(String.t()) :: {:ok, {year, month, day, hour, minute, second, microsecond}, utc_offset} | {:error, atom}
+
   @type date :: %{optional(any) => any, year: integer, month: integer, day: integer}
 
   @days ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

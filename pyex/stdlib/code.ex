@@ -6,6 +6,12 @@ defmodule Code do
       {3, [a: 1, b: 2]}
   """
 
+  @typedoc "Variables with their values; a name may stand with its context."
+  @type binding :: [{atom | tuple, any}]
+  @typedoc "A line, or a line and a column; 0 where it is not known."
+  @type line :: non_neg_integer
+  @type position :: line | {pos_integer, column :: non_neg_integer}
+
   ## Evaluating
 
   @doc """

@@ -9,6 +9,9 @@ defprotocol Collectable do
       "tea.cup."
   """
 
+  @typedoc "What the function of `into/1` is called with: an element, the end, or the end before time."
+  @type command :: {:cont, term} | :done | :halt
+
   @doc """
   Gives `{initial accumulator, collecting function}`. The function is called with the accumulator and `{:cont, element}`
   for each element, at the end with `:done`, when it gives the collection, or with `:halt` when nothing comes of it.

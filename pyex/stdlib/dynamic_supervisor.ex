@@ -14,6 +14,18 @@ defmodule DynamicSupervisor do
   Its children have no ids; they are known by their pids, and ended all at once when the supervisor ends.
   """
 
+  @type strategy :: :one_for_one
+  @typedoc "Options of `init/1`."
+  @type init_option ::
+          {:strategy, strategy}
+          | {:max_restarts, non_neg_integer}
+          | {:max_seconds, pos_integer}
+          | {:max_children, non_neg_integer | :infinity}
+          | {:extra_arguments, [term]}
+  @type option :: GenServer.option()
+  @type on_start_child ::
+          {:ok, pid} | {:ok, pid, info :: term} | :ignore | {:error, {:already_started, pid} | :max_children | term}
+
   # State: the flags, `module` and `args` of the callback, `restarts` (seconds of the latest ones), and `children`, a map of
   # `{start, restart, shutdown, type, modules}` under pids, or under `{:restarting, pid}` while a restart fails.
 

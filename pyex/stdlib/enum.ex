@@ -23,6 +23,13 @@ defmodule Enum do
   counts from 0, a negative one from the end.
   """
 
+  @type t :: Enumerable.t()
+  @type acc :: any
+  @type element :: any
+  @typedoc "A place in it, from 0 on; negative ones count from the end."
+  @type index :: integer
+  @type default :: any
+
   import Kernel, except: [max: 2, min: 2]
 
   # Tests

@@ -21,6 +21,17 @@ defprotocol Enumerable do
       {:halted, 6}
   """
 
+  @typedoc "Whether it goes on, and what has come of it so far."
+  @type acc :: {:cont, term} | {:halt, term} | {:suspend, term}
+  @type reducer :: (element :: term, current_acc :: acc -> updated_acc :: acc)
+  @type result :: {:done, term} | {:halted, term} | {:suspended, term, continuation}
+  @typedoc "Called to go on after a suspension."
+  @type continuation :: (acc -> result)
+  @type slicing_fun :: (start :: non_neg_integer, length :: pos_integer, step :: pos_integer -> [term])
+  @type to_list_fun :: (t -> [term])
+  @type t :: term
+  @type t(_element) :: t
+
   @doc """
   Walks through the elements; see the module's description.
 

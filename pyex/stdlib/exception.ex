@@ -8,6 +8,14 @@ defmodule Exception do
       "too late"
   """
 
+  @type t :: %{:__struct__ => module, :__exception__ => true, optional(atom) => any}
+  @type kind :: :error | non_error_kind
+  @type non_error_kind :: :exit | :throw | {:EXIT, pid}
+  @type stacktrace :: [stacktrace_entry]
+  @type stacktrace_entry :: {module, atom, arity_or_args, location} | {(... -> any), arity_or_args, location}
+  @type arity_or_args :: non_neg_integer | list
+  @type location :: keyword
+
   alias Exception.Exits
   alias Exception.Stacktrace
 

@@ -12,6 +12,23 @@ defmodule File do
   An open file is a process that speaks the IO protocol, so it is read and written with `IO`.
   """
 
+  @typedoc "Seconds since 1970."
+  @type posix_time :: integer
+  @type erlang_time :: {{year :: non_neg_integer, month :: 1..12, day :: 1..31}, {hour :: 0..23, minute :: 0..59, second :: 0..59}}
+  @type stat_options :: [time: :local | :universal | :posix]
+  @type on_conflict_callback :: (Path.t(), Path.t() -> boolean)
+  @type encoding_mode ::
+          :utf8
+          | {:encoding, :latin1 | :unicode | :utf8 | :utf16 | :utf32 | {:utf16, :big | :little} | {:utf32, :big | :little}}
+  @type stream_mode ::
+          encoding_mode
+          | :append
+          | :compressed
+          | :delayed_write
+          | :trim_bom
+          | {:read_ahead, pos_integer | false}
+          | {:delayed_write, non_neg_integer, non_neg_integer}
+
   @type posix :: :file.posix()
   @type io_device :: pid
   @type mode :: :append | :compressed | :delayed_write | :exclusive | :raw | :read | :read_ahead | :sync | :write | :utf8

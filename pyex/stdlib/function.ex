@@ -3,6 +3,9 @@ defmodule Function do
   Functions as values: what is known of one, and how to name one that is only known at run time.
   """
 
+  @typedoc "What `info/2` can be asked for."
+  @type information :: :arity | :env | :index | :module | :name | :new_index | :new_uniq | :pid | :type | :uniq
+
   @doc """
   The function of a module by its names, as `&Mod.fun/arity` gives it.
 

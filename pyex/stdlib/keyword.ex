@@ -13,6 +13,12 @@ defmodule Keyword do
       1
   """
 
+  @type key :: atom
+  @type value :: any
+  @type default :: any
+  @type t :: [{key, value}]
+  @type t(value) :: [{key, value}]
+
   @doc """
   Whether `term` is a keyword list.
 

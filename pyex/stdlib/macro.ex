@@ -9,6 +9,14 @@ defmodule Macro do
       "1 + f(x)"
   """
 
+  @typedoc "Quoted code as a program may write it: expressions, and what stands for itself."
+  @type input :: {input | atom, metadata, atom | [input]} | {input, input} | [input] | atom | number | binary
+  @typedoc "Quoted code as the compiler gives it."
+  @type output :: {output | atom, metadata, atom | [output]} | {output, output} | [output] | atom | number | binary | captured_remote_function | pid
+  @typedoc "What is known of an expression: its line, its context..."
+  @type metadata :: keyword
+  @type captured_remote_function :: (... -> any)
+
   import Kernel, except: [to_string: 1]
 
   @type t :: term

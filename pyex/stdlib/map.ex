@@ -23,6 +23,9 @@ defmodule Map do
       [{1, :a}, {2, :b}]
   """
 
+  @type key :: any
+  @type value :: any
+
   @doc """
   The empty map.
 

@@ -12,6 +12,11 @@ defmodule MapSet do
   Elements are told apart as `===/2` does. Sets are enumerable, and elements can be put into them with `Enum.into/2`.
   """
 
+  @type value :: term
+  @type t :: t(term)
+  @type t(value) :: %__MODULE__{map: internal(value)}
+  @opaque internal(value) :: %{optional(value) => []}
+
   # Elements are the keys of the map, each with an empty list as its value (as in Erlang's :sets).
   defstruct map: %{}
 

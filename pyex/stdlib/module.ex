@@ -9,6 +9,9 @@ defmodule Module do
   `@before_compile`, `@after_compile`, `@after_verify`, `@on_definition`, `@compile`, `@external_resource`, `@file`, `@vsn`.
   """
 
+  @type definition :: {atom, arity}
+  @type def_kind :: :def | :defp | :defmacro | :defmacrop
+
   ## Names
 
   @doc """

@@ -4,6 +4,9 @@ defmodule Node do
   to another one fails.
   """
 
+  @type t :: node
+  @type state :: :visible | :hidden | :connected | :this | :known
+
   import Kernel, except: [self: 0, spawn: 1, spawn: 3, spawn_link: 1, spawn_link: 3, spawn_monitor: 1, spawn_monitor: 3]
 
   @doc """

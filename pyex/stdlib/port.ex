@@ -3,6 +3,12 @@ defmodule Port do
   Connections with the world outside, which do not exist here: to run a program use `System.cmd/3` or `System.shell/2`.
   """
 
+  @type name ::
+          {:spawn, charlist | binary}
+          | {:spawn_driver, charlist | binary}
+          | {:spawn_executable, charlist | binary}
+          | {:fd, non_neg_integer, non_neg_integer}
+
   @doc """
   The open ports: none.
 

@@ -18,6 +18,22 @@ defmodule Process do
   `{:EXIT, pid, reason}` instead. Monitors work in one direction and give a message `{:DOWN, ref, :process, pid, reason}`.
   """
 
+  @typedoc "Where messages go: a pid, a port, a name, or a name on a node."
+  @type dest :: pid | port | (registered_name :: atom) | {registered_name :: atom, node}
+  @typedoc "Options of `spawn/2`."
+  @type spawn_opt ::
+          :link
+          | :monitor
+          | {:monitor, [monitor_option]}
+          | {:priority, :low | :normal | :high}
+          | {:fullsweep_after, non_neg_integer}
+          | {:min_heap_size, non_neg_integer}
+          | {:min_bin_vheap_size, non_neg_integer}
+          | {:max_heap_size, non_neg_integer | map}
+          | {:message_queue_data, :off_heap | :on_heap}
+  @type spawn_opts :: [spawn_opt]
+  @type monitor_option :: {:alias, :explicit_unalias | :demonitor | :reply_demonitor} | {:tag, term}
+
   @doc """
   Tells whether a local process still runs.
 

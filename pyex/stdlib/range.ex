@@ -21,6 +21,11 @@ defmodule Range do
       {2, 20, 6}
   """
 
+  @type limit :: integer
+  @type step :: pos_integer | neg_integer
+  @type t :: %__MODULE__{first: limit, last: limit, step: step}
+  @type t(first, last) :: %__MODULE__{first: first, last: last, step: step}
+
   defstruct first: nil, last: nil, step: nil
 
   @doc """

@@ -15,6 +15,21 @@ defmodule Registry do
   With duplicate keys many processes share one, and `dispatch/3` reaches them all.
   """
 
+  @typedoc "Patterns, guards and bodies of match specifications, for `match/4` and `select/2`."
+  @type match_pattern :: atom | term
+  @type guard :: atom | tuple
+  @type guards :: [guard]
+  @type body :: [term]
+  @type spec :: [{match_pattern, guards, body}]
+  @type meta_key :: atom | tuple
+  @type meta_value :: term
+  @type start_option ::
+          {:keys, :unique | :duplicate}
+          | {:name, atom}
+          | {:partitions, pos_integer}
+          | {:listeners, [atom]}
+          | {:meta, [{meta_key, meta_value}]}
+
   # One partition is a process with two ETS tables, `{key, {pid, value}}` and `{pid, key}`. It is linked with all that
   # registered, and tidies up when one of them ends. Which partition an entry is in depends on its key in a unique registry, on
   # its pid in a duplicate one. The table named like the registry has `{:info, kind, partitions, listeners}`,

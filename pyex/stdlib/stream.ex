@@ -19,6 +19,13 @@ defmodule Stream do
       [1, 3, 9, 27]
   """
 
+  @type acc :: any
+  @type element :: any
+  @type index :: non_neg_integer
+  @type default :: any
+  @typedoc "Milliseconds, or `:infinity`."
+  @type timer :: non_neg_integer | :infinity
+
   defstruct enum: nil, funs: [], accs: [], done: nil
 
   # Steps: a function that makes a reducing function of the next one. A step with a state finds it behind the accumulator.

@@ -34,6 +34,14 @@ defmodule Supervisor do
   A module-based supervisor says `use Supervisor` and has an `init/1` that answers `Supervisor.init(children, options)`.
   """
 
+  @typedoc "Options of `init/2`."
+  @type init_option :: {:strategy, :one_for_one | :one_for_all | :rest_for_one} | {:max_restarts, non_neg_integer} | {:max_seconds, pos_integer}
+  @typedoc "When a child is started again: always, never, or only after a failure (`:transient`)."
+  @type restart :: :permanent | :transient | :temporary
+  @typedoc "How long a child may take to end, in milliseconds, until it is killed."
+  @type shutdown :: timeout | :brutal_kill
+  @type type :: :worker | :supervisor
+
   @doc "The flags and children to begin with, mostly made by `init/2`. `:ignore` starts nothing."
   @callback init(init_arg :: term) :: {:ok, {sup_flags, [child_spec]}} | :ignore
 

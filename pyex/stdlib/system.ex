@@ -7,6 +7,8 @@ defmodule System do
   `:nanosecond`), or a number of parts of a second.
   """
 
+  @type signal :: :sigabrt | :sigalrm | :sigchld | :sighup | :sigquit | :sigstop | :sigterm | :sigtstp | :sigusr1 | :sigusr2
+
   @type time_unit :: :second | :millisecond | :microsecond | :nanosecond | pos_integer
 
   @doc """

@@ -9,6 +9,8 @@ defmodule URI do
       "http://h.example/x"
   """
 
+  @opaque authority :: nil | binary
+
   @derive {Inspect, optional: [:authority]}
   defstruct [:scheme, :authority, :userinfo, :host, :port, :path, :query, :fragment]
 

@@ -11,6 +11,16 @@ defmodule Version do
   `>= 2.1.0 and < 3.0.0`, `~> 2.1.3` the same as `>= 2.1.3 and < 2.2.0`.
   """
 
+  @type version :: String.t() | t
+  @type requirement :: String.t() | Version.Requirement.t()
+  @type major :: non_neg_integer
+  @type minor :: non_neg_integer
+  @type patch :: non_neg_integer
+  @typedoc "What stands behind the dash of a version that comes before it: `1.0.0-rc.1`."
+  @type pre :: [String.t() | non_neg_integer]
+  @typedoc "What stands behind the plus; it does not count."
+  @type build :: String.t() | nil
+
   @enforce_keys [:major, :minor, :patch]
   defstruct [:major, :minor, :patch, :build, pre: []]
 

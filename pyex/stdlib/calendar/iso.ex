@@ -8,6 +8,26 @@ defmodule Calendar.ISO do
       false
   """
 
+  @typedoc "The years before the year 1 are era 0."
+  @type bce :: 0
+  @type ce :: 1
+  @type era :: bce | ce
+  @type year :: -9999..9999
+  @type year_of_era :: {1..10000, era}
+  @type month :: 1..12
+  @type day :: 1..31
+  @type day_of_week :: 1..7
+  @type day_of_year :: 1..366
+  @type quarter_of_year :: 1..4
+  @type weekday :: :monday | :tuesday | :wednesday | :thursday | :friday | :saturday | :sunday
+  @type hour :: 0..23
+  @type minute :: 0..59
+  @type second :: 0..59
+  @type microsecond :: {0..999_999, 0..6}
+  @type utc_offset :: integer
+  @typedoc "With dashes and colons (`:extended`), or without (`:basic`)."
+  @type format :: :basic | :extended
+
   @unix_days 719_528
   @day_microseconds 86_400_000_000
 

@@ -1,6 +1,8 @@
 defmodule Date.Range do
   @moduledoc "The dates from one to another, as `Date.range/2` makes them."
 
+  @type t :: %__MODULE__{first: Date.t(), last: Date.t(), first_in_iso_days: integer, last_in_iso_days: integer, step: pos_integer | neg_integer}
+
   defstruct [:first, :last, :first_in_iso_days, :last_in_iso_days, :step]
 
   @doc false

@@ -15,6 +15,9 @@ defmodule Inspect.Algebra do
       "one\\ntwo\\nthree"
   """
 
+  @typedoc "A document: a text, or what the functions here make of texts."
+  @type t :: binary | atom | tuple
+
   defguardp is_doc(doc)
             when is_binary(doc) or doc in [:doc_nil, :doc_line] or
                    (is_tuple(doc) and

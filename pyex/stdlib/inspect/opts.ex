@@ -16,6 +16,23 @@ defmodule Inspect.Opts do
     * `:inspect_fun` - unused here: implementations decide
   """
 
+  @typedoc "The kind of a value, for `:syntax_colors`."
+  @type color_key :: atom
+  @type t :: %__MODULE__{
+          base: :decimal | :binary | :hex | :octal,
+          binaries: :infer | :as_binaries | :as_strings,
+          charlists: :infer | :as_lists | :as_charlists,
+          custom_options: keyword,
+          inspect_fun: (any, t -> Inspect.Algebra.t()),
+          limit: non_neg_integer | :infinity,
+          pretty: boolean,
+          printable_limit: non_neg_integer | :infinity,
+          safe: boolean,
+          structs: boolean,
+          syntax_colors: [{color_key, IO.ANSI.ansidata()}],
+          width: non_neg_integer | :infinity
+        }
+
   defstruct base: :decimal,
             binaries: :infer,
             charlists: :infer,

@@ -8,6 +8,8 @@ defmodule IO.ANSI do
   Colours are only written when `enabled?/0` says that the terminal shows them, or `true` is given.
   """
 
+  @type ansilist :: maybe_improper_list(char | ansicode | binary | ansilist, binary | ansicode | [])
+
   @type ansicode :: atom
   @type ansidata :: list | binary | atom
 

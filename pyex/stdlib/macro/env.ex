@@ -9,6 +9,29 @@ defmodule Macro.Env do
       nil
   """
 
+  @type name_arity :: {atom, arity}
+  @type file :: binary
+  @type line :: non_neg_integer
+  @type variable :: {atom, atom | term}
+  @type context :: :match | :guard | nil
+  @type context_modules :: [module]
+  @type t :: %__MODULE__{
+          aliases: [{module, module}],
+          context: context,
+          context_modules: context_modules,
+          file: file,
+          function: name_arity | nil,
+          functions: [{module, [name_arity]}],
+          lexical_tracker: pid | nil,
+          line: line,
+          macro_aliases: [{module, {term, module}}],
+          macros: [{module, [name_arity]}],
+          module: module,
+          requires: [module],
+          tracers: [module],
+          versioned_vars: %{optional(variable) => non_neg_integer}
+        }
+
   defstruct aliases: [],
             context: nil,
             context_modules: [],

@@ -13,6 +13,8 @@ defmodule Task.Supervisor do
   or by the monitor's message. Options of all of them: `:shutdown`, the time that a task has to end (5000).
   """
 
+  @type option :: DynamicSupervisor.option() | DynamicSupervisor.init_option()
+
   @doc """
   The specification of a task supervisor as a child of a supervisor.
   """

@@ -1,6 +1,8 @@
 defmodule Version.Requirement do
   @moduledoc "A requirement on versions, as `Version.parse_requirement/1` makes it: alternatives of conditions."
 
+  @opaque t :: %__MODULE__{source: String.t()}
+
   defstruct [:source, :lexed]
 end
 
