@@ -45,6 +45,11 @@ defmodule Protocol do
       Elixir.Module.register_attribute(__MODULE__, :__protocol__, persist: true)
       Elixir.Protocol.__check_functions__(@__functions__, __ENV__)
 
+      if not Elixir.Module.defines_type?(__MODULE__, {:t, 0}) do
+        @typedoc "The types that implement this protocol."
+        @type t :: term
+      end
+
       @doc false
       @spec impl_for(term) :: atom | nil
       Kernel.def impl_for(data) do

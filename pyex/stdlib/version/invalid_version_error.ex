@@ -4,5 +4,6 @@ defmodule Version.InvalidVersionError do
   defexception [:version]
 
   def exception(version) when is_binary(version), do: %__MODULE__{version: version}
+  @impl true
   def message(%{version: version}), do: "invalid version: #{inspect(version)}"
 end
