@@ -96,6 +96,13 @@ def lend(node, pid):
     return OK
 
 
+@native('pyex_debug', 'interject', 0, node=True)
+def interject(node):
+    """The next request for input is the shell's own: a prompt that stands is taken away for it, and comes back after."""
+    node.host.urgent = True
+    return OK
+
+
 @native('pyex_debug', 'replay', 0, node=True)
 def replay(node):
     """After a defect of ours: have the inputs of the session evaluated again, after the present one; how many."""

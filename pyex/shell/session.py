@@ -47,6 +47,7 @@ class Session(Host):
         self.transcript = Transcript()
         terminal.listener = self.transcript.printed
         self.lent = None                # the pid of the process at a breakpoint that has the prompt
+        self.urgent = False             # the next request for input is the shell's own: who types is asked at once
         self.breaking = False           # an evaluation was interrupted while it waited for input
         self.heritage = Heritage()
         self.inputs, self.lost_inputs = [], []  # the Entries that were evaluated, on this node and on the one before it died
@@ -94,6 +95,10 @@ class Session(Host):
         records = self.transcript.selected(last)
         title = f'A session with {self.version} (Elixir {ELIXIR_VERSION})'
         return page(records, title) if kind == 'page' else script(records, title, helpers), len(records)
+
+    def request(self, pid, reference, kind, prompt):
+        super().request(pid, reference, kind, prompt)
+        self.urgent = False
 
     def settle(self, pid):
         self.events.put(partial(self._settle, pid))

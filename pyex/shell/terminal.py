@@ -11,11 +11,12 @@ from pyex.runtime.entry import NodeDied
 from pyex.shell.completion import Knowledge
 from pyex.shell.editor import MODE, Editor
 from pyex.shell.highlight import background, lines, style_of
-from pyex.shell.host import report
+from pyex.shell.host import nothing, report
 from pyex.shell.reader import Entry, leading_operator, split
 from pyex.shell.screen import Screen, history_path
 from pyex.shell.session import Session
 
+LATER = 0.2             # seconds after the first prompt that what only completion needs is read
 TOO_MANY = 5            # defects one after the other, before the shell gives up
 
 
@@ -24,10 +25,11 @@ class TerminalShell:
     def __init__(self, session, screen):
         self.session, self.screen = session, screen
         screen.ask_person = self.ask
-        session.expects = screen.expects
+        session.expects = self.expects
         session.show_observer = self.show_observer
         screen.keys.append((('f5',), 'the observer; what is typed waits for you', self.step_aside))
-        self.aside = None               # what was typed when the person went to the observer
+        self.aside = None               # what was typed when the prompt was left for something else
+        self.leaving = None             # what it was left for: a closure
         depth = None if screen.ansi else ColorDepth.DEPTH_1_BIT
         self.knowledge = Knowledge(session)
         self.style = style_of(background())
@@ -63,8 +65,9 @@ class TerminalShell:
             self.session.node.entry.settle(self.session.settling)
             self.session.handle_pending()
         text = self.edit()
-        if self.aside is not None:
-            self.show_observer(self.session.observer.source)
+        leaving, self.leaving = self.leaving, None
+        if leaving is not None:
+            leaving()
         elif text.strip():
             self.evaluate(split(text) if self.editor.several else [Entry(text, leading_operator(text))])
         else:
@@ -85,7 +88,9 @@ class TerminalShell:
     def edit(self):
         """What a person enters at the prompt, above which other processes may print meanwhile."""
         self._configure()
-        default, self.aside = self.session.offer() if self.aside is None else self.aside, None
+        default = self.session.offer()
+        if self.aside is not None and self.session.lent is None:
+            default, self.aside = self.aside, None
         try:
             return self.editor.ask(self.session.prompt(), default, self._opened)
         finally:
@@ -93,7 +98,7 @@ class TerminalShell:
 
     def _opened(self):
         self.screen.opened(self.editor.app)
-        self.knowledge.begin()
+        self.editor.app.loop.call_later(LATER, self.knowledge.begin)
 
     def _configure(self):
         """Take over what `IEx.configure/1` has said about the keys."""
@@ -113,9 +118,27 @@ class TerminalShell:
 
     def step_aside(self, event):
         """Leave the prompt for the observer."""
-        self.aside = event.app.current_buffer.document
-        event.app.erase_when_done = True
-        event.app.exit(result='')
+        self._leave(event.app, lambda: self.show_observer(self.session.observer.source))
+
+    def _leave(self, application, closure):
+        """Leave the prompt for a closure; what is typed comes back after it."""
+        self.leaving, self.aside = closure, application.current_buffer.document
+        application.erase_when_done = True
+        application.exit(result='')
+
+    def expects(self, request):
+        """On the node's thread: a process has asked for input. Who is typing is told, or asked at once if it is urgent."""
+        if not self.session.urgent:
+            self.screen.expects(request)
+            return
+        with self.screen.lock:
+            if self.screen.application is not None:
+                self.screen.loop.call_soon_threadsafe(self._called_away)
+
+    def _called_away(self):
+        application = self.editor.app
+        if application.is_running and not application.is_done:
+            self._leave(application, nothing)
 
     def show_observer(self, source):
         """The observer, in the whole of the terminal, until the person leaves it. Its library is loaded now (0.2 s), not before."""

