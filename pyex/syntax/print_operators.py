@@ -1,6 +1,6 @@
 """From quoted code back to text: operators, and which of their operands need parentheses."""
 from pyex.syntax.shapes import (
-    BLOCK, FORMS, ONE, OPERAND, UNARY, arguments, binary_powers, document, fits, form, glue, group, is_capture, is_node, keywords,
+    BLOCK, FORMS, ONE, OPERAND, UNARY, arguments, binary_powers, clauses, document, fits, form, glue, group, is_capture, is_node, keywords,
     meta_of, named, nest_broken, operator, parens, unwrapped)
 from pyex.syntax.operators import BINARY, KINDS, WORDS
 from pyex.syntax.print_literals import keyword_docs
@@ -64,7 +64,7 @@ def _after(name, first, right, second, nesting):
 def opens_on_line(node):
     """Whether a node may begin in a line and go on in the next ones: `fn`, maps, lists."""
     if node.__class__ is list:
-        return True
+        return clauses(node) is None
     if not is_node(node) or node[0].__class__ is not Atom:
         return False
     return node[0].name in ('fn', '%{}', '%') and bool(arguments(node))

@@ -116,7 +116,7 @@ def enclosed_clauses(found):
         return force(line(nest(line('(', clause_lines(found)), 2), ')'))
     given, expression = found[0][2][0], found[0][2][1][0]
     head = clause_head(to_python(given)) if given is not None else '()'
-    return group(concat('(', head, ' -> ', nest(document(expression), _CURSOR), ')'))
+    return group(concat('(', nest(concat(ungroup(head), ' ->', nest(concat(SPACE, group(document(expression))), 2)), 1), ')'))
 
 
 PRINTERS['clauses'] = enclosed_clauses

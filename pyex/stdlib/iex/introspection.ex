@@ -203,7 +203,10 @@ defmodule IEx.Introspection do
     kinds = if kind in [:type, :opaque], do: [:type], else: [kind, :function]
 
     Enum.find_value(kinds, fn kind ->
-      with {_, _, _, %{"en" => text}, meta} <- List.keyfind(entries, {kind, name, arity}, 0), do: metadata(meta) && IO.write(layout(text))
+      case List.keyfind(entries, {kind, name, arity}, 0) do
+        {_, _, _, %{"en" => text}, meta} -> metadata(meta) && IO.write(layout(text))
+        _ -> nil
+      end
     end)
   end
 
