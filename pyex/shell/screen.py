@@ -9,6 +9,7 @@ The node's thread writes, the main thread edits: `lock` is held by whoever touch
 import asyncio
 import os
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 
@@ -25,6 +26,7 @@ from pyex.terms.show import inspect
 BATCH = 0.02            # seconds that output waits for more of it
 A_SECOND = 2_000        # lines: more of them wait longer, until there are too many
 PAUSE = 0.5             # seconds after a batch of which lines were left out
+SWITCH = 0.001          # seconds that the node's thread may keep Python to itself while the main thread wants it
 PLAIN = '\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[0m'       # no bracketed paste; lines wrap, a cursor, no colour
 
 
@@ -52,6 +54,7 @@ class Screen(PlainConsole):
     def attach(self, node):
         super().attach(node)
         self.status.attach(node)
+        sys.setswitchinterval(SWITCH)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._leave)
         signal.signal(signal.SIGCONT, self._continued)

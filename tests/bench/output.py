@@ -3,7 +3,7 @@
     python tests/bench/output.py
 
 A *key* is the time from a key press to its echo; a *prompt* from Enter after `1 + 1` to the next prompt. Both are taken beside nothing,
-1,000 lines a second, and as many lines as a process can print.
+1,000 lines a second, 100,000 (in chunks), and as many as a process can print one by one.
 """
 import os
 import re
@@ -20,6 +20,7 @@ KEYS = 'QZXJVKWYBGQZXJVKWYBG'
 WHERE = b'\x1b[6n'
 QUIET = ':ok'
 SLOW = 'spawn(fn -> Stream.interval(10) |> Enum.each(fn n -> for m <- 1..10, do: IO.puts("line #{10 * n + m}") end) end)'
+MANY = 'chunk = Enum.map_join(1..1000, &"line #{&1}\\n"); spawn(fn -> Stream.interval(10) |> Enum.each(fn _ -> IO.write(chunk) end) end)'
 FLOOD = 'spawn(fn -> Stream.iterate(1, & &1 + 1) |> Enum.each(&IO.puts("line #{&1}")) end)'
 
 
@@ -111,6 +112,7 @@ def main():
     shell.child.close(force=True)
     beside('beside nothing', QUIET)
     beside('beside 1,000 lines/s', SLOW)
+    beside('beside 100,000 lines/s', MANY)
     beside('beside all it can', FLOOD)
 
 
