@@ -31,6 +31,7 @@ SIZE = 10_000                           # events that a listener keeps, unless i
 MANY = 50_000                           # pids of a listener that inherits: when there are more, the dead ones are forgotten
 NEAR = 8                                # Python frames between an event and the Elixir code it comes from, at most
 RUN = Scheduler.run.__code__
+make = tuple.__new__                    # a NamedTuple, in half the time
 
 
 class Place(NamedTuple):
@@ -82,7 +83,7 @@ class Listener:
     """What one listener wants, and the last events of it.
 
     kinds: frozenset. pids: a set of Pids (an event concerns its `pid` and its `other`), or None for all; it may be changed. inherit: processes
-    started by one of `pids` are put there too. dropped: how many events did not fit into `events` any more. each(event): called
+    started by one of `pids` are put there too. dropped: how many events did not fit into the ring any more. each(event): called
     at once, on the node's thread, within whatever happens; it must be short and must not call into the node.
     """
 
@@ -90,11 +91,14 @@ class Listener:
         self.trace, self.kinds, self.inherit, self.each = trace, kinds, inherit, each
         self.pids = None if pids is None else set(pids)
         self.ring = deque(maxlen=size)
-        self.dropped = 0
+        self.heard = self.taken = 0
+
+    @property
+    def dropped(self):
+        return self.heard - self.taken - len(self.ring)
 
     def hears(self, event):
-        if len(self.ring) == self.ring.maxlen:
-            self.dropped += 1
+        self.heard += 1
         self.ring.append(event)
         if self.each is not None:
             try:
@@ -110,6 +114,7 @@ class Listener:
     def take(self):
         """The events that are kept, oldest first, which are then forgotten."""
         events = list(self.ring)
+        self.taken += len(events)
         self.ring.clear()
         return events
 
@@ -143,7 +148,7 @@ class Trace:
 
     def __init__(self, node):
         self.node = node
-        self.number = 0
+        self.number, self.now = 0, node.clock.monotonic
         self.listeners = []
         self.by_kind = {kind: () for kind in KINDS}
         self.covered = {}               # {(module, name, arity) of a native, or a helper's name: the function a twin stands in for}
@@ -207,7 +212,7 @@ class Trace:
             pids = listener.pids
             if pids is None or pid in pids or other in pids:
                 if event is None:
-                    event = Event(self.number, self.node.clock.monotonic(), kind, pid, other, what, reference, detail, self._place())
+                    event = make(Event, (self.number, self.now(), kind, pid, other, what, reference, detail, self._place()))
                 listener.hears(event)
 
     def _place(self):
@@ -218,7 +223,7 @@ class Trace:
                 return None
             if frame.f_globals is globals_:
                 code = frame.f_code
-                return Place(code.co_name, code.co_filename, frame.f_lineno)
+                return make(Place, (code.co_name, code.co_filename, frame.f_lineno))
             frame = frame.f_back
         return None
 
