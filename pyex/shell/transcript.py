@@ -91,6 +91,10 @@ class Transcript:
         if self.records:
             self.records[-1].hidden = True
 
+    def gap(self):
+        """What the title of a file says about inputs that are no longer kept."""
+        return f', without its first {self.forgotten:,} inputs, which are no longer kept' if self.forgotten else ''
+
     def selected(self, last=None):
         """The records that are worth keeping, the last of them if so many are wanted."""
         records = [record for record in self.records if record.text.strip() and not record.hidden]

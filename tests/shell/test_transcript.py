@@ -189,7 +189,7 @@ def test_long_output_loses_its_middle():
 
 def test_old_records_go():
     transcript = recorded(*[('x', 'y' * HALF + '\n')] * 200)
-    assert transcript.forgotten > 0 and len(transcript.selected()) * HALF < TOTAL + 3 * HALF
+    assert transcript.gap() == f', without its first {transcript.forgotten} inputs, which are no longer kept' and len(transcript.selected()) * HALF < TOTAL + 3 * HALF
 
 
 SESSION = '''
