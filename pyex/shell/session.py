@@ -93,7 +93,7 @@ class Session(Host):
     def saved(self, kind, last, helpers):
         """(the last inputs, or all, as a 'page' or a 'script', how many they are)."""
         records = self.transcript.selected(last)
-        title = f'A session with {self.version} (Elixir {ELIXIR_VERSION})'
+        title = f'A session with {self.version} (Elixir {ELIXIR_VERSION})' + self.transcript.gap()
         return page(records, title) if kind == 'page' else script(records, title, helpers), len(records)
 
     def request(self, pid, reference, kind, prompt):
