@@ -72,6 +72,7 @@ class Knowledge:
 
     def look(self):
         """The Scene of this moment."""
+        self.begin()
         self.ready.wait(PATIENCE)
         return self.ask(self._scene)
 
@@ -94,13 +95,13 @@ class Knowledge:
         module = scene.module(callee) if callee[:1] in ':' or callee.rpartition('.')[2][:1].isupper() else None
         if module is not None:
             docs = self._docs(module)
-            return f'# {callee}\n\n{docs.moduledoc}' if docs and docs.moduledoc else None
+            return f'`{callee}`\n\n{docs.moduledoc}' if docs and docs.moduledoc else None
         parts = []
         for entry in scene.entries(callee):
             docs = self._docs(scene.home(callee, entry))
             doc = docs and docs.entries.get((entry.kind, atom(entry.name), entry.arity))
-            parts.append(f'# {entry.signature}\n\n{doc.text if doc and doc.text else entry.doc}')
-        return '\n'.join(parts)
+            parts.append(f'`{callee.rpartition(".")[0] + "." if "." in callee else ""}{entry.signature}`\n\n{doc.text if doc and doc.text else entry.doc}')
+        return '\n'.join(parts).rstrip()
 
     def _docs(self, module):
         found = self.ask(lambda: self.session.node.modules.find(atom(module))) if module else None
@@ -302,7 +303,11 @@ def _atom(cursor, scene, _explicit):
 
 
 def _colons(rows, rank):
-    return [Candidate(f':{name}', f':{name}', note, rank) for name, note in rows]
+    return [Candidate(f':{name}', f':{name}', note, rank + at / SOME / 10) for at, (name, note) in enumerate(rows)]
+
+
+def _options_of(rows):
+    return [Candidate(f'{name}: ', f'{name}:', note, at / SOME / 10) for at, (name, note) in enumerate(rows)]
 
 
 def _accessed(cursor, scene):
@@ -451,7 +456,7 @@ def _in_text(cursor):
 def _keys(value):
     """The names of the atom keys of a map or a keyword list."""
     if value.__class__ is Map:
-        return [key.name for key in value if key.__class__ is Atom and not key.name.startswith('__')]
+        return sorted(key.name for key in value if key.__class__ is Atom and not key.name.startswith('__'))
     if value.__class__ is list:
         return [pair[0].name for pair in lists.iterate(value) if pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom]
     return []
@@ -469,11 +474,11 @@ def _fields(frame, scene):
         return []
     if frame.updates:
         value = scene.value(frame.updates)
-        return [Candidate(f'{name}: ', f'{name}:', _preview(_got(value, name)), 0) for name in _keys(value) if name not in frame.keys]
+        return _options_of([(name, _preview(_got(value, name))) for name in _keys(value) if name not in frame.keys])
     module = scene.module(frame.callee) if frame.callee else None
     offer = scene.offer(module) if module else None
-    return [Candidate(f'{name}: ', f'{name}:', 'must be given' if needed else f'{default} unless given', 0)
-            for name, default, needed in (offer and offer.fields or ()) if name not in frame.keys]
+    return _options_of([(name, 'must be given' if needed else f'{default} unless given')
+                        for name, default, needed in (offer and offer.fields or ()) if name not in frame.keys])
 
 
 def _options(cursor, scene):
@@ -484,7 +489,7 @@ def _options(cursor, scene):
         return []
     if frame.keys or innermost.keys or any(_takes_options(entry, frame.position) for entry in scene.entries(frame.callee)):
         given = {*frame.keys, *innermost.keys}
-        return [Candidate(f'{name}: ', f'{name}:', note, 0) for name, note in _mentioned(scene, frame, True) if name not in given]
+        return _options_of([row for row in _mentioned(scene, frame, True) if row[0] not in given])
     return [] if cursor.typed else _colons(_mentioned(scene, frame, not frame.position), 0)
 
 

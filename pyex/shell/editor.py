@@ -8,6 +8,7 @@ import re
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
+from prompt_toolkit.cursor_shapes import CursorShape, DynamicCursorShapeConfig, ModalCursorShapeConfig
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
 from prompt_toolkit.input.typeahead import store_typeahead
@@ -15,6 +16,7 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Window, walk
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import TabsProcessor
 
 from pyex.shell import keys, markdown
@@ -26,7 +28,7 @@ from pyex.shell.reader import error_of, split
 from pyex.shell.signature import PROBLEM, signature
 
 MENU = 9                # rows that a menu of completions may take
-MODE = 'editing_mode'
+MODE, SHADE = 'editing_mode', 'background'         # settings of IEx.configure/1
 AGAIN = ' (Enter again runs it as it is)'
 INPUTRC = re.compile(r'^\s*set\s+editing-mode\s+(vi|emacs)', re.M)
 
@@ -45,7 +47,8 @@ class Editor(PromptSession):
             multiline=True, history=Entries(history_path), lexer=ElixirLexer(self.chunks), style=style, color_depth=depth,
             input_processors=[BracketMarks(self.chunks), TabsProcessor(tabstop=2, char1=' ', char2=' ')], completer=self.names,
             prompt_continuation=continuation, enable_suspend=True, enable_open_in_editor=True, tempfile_suffix='.exs',
-            bottom_toolbar=getattr(screen, 'status_line', None), editing_mode=self._first_mode())
+            bottom_toolbar=getattr(screen, 'status_line', None), editing_mode=self._first_mode(),
+            cursor=DynamicCursorShapeConfig(self._cursor))
         self.finder = Finder(lambda: self.history._loaded_strings, self.default_buffer)
         self.key_bindings = keys.bindings(self, self.extra_keys)
         self._furnish()
@@ -60,6 +63,10 @@ class Editor(PromptSession):
         window.dont_extend_height = to_filter(True)                 # our lines stand right below what is typed
         line = Window(FormattedTextControl(self.below), height=1, dont_extend_height=True)
         around = next(each for each in walk(self.layout.container) if isinstance(each, HSplit) and window in map(_content, each.children))
+        for each in walk(self.layout.container):
+            for menu in getattr(each, 'floats', ()):
+                if isinstance(menu.content, CompletionsMenu):
+                    menu.content.content.height = Dimension(min=1, max=MENU)
         around.children += [self.finder.container, ConditionalContainer(
             line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done)]
 
@@ -144,7 +151,7 @@ class Editor(PromptSession):
         except TimeoutError:
             return
         common = os.path.commonprefix([each.text for each in found])
-        if len(common) > len(typed) and common.startswith(typed) or len(found) == 1:
+        if len(common) > len(typed) and common.startswith(typed) and common != ':' or len(found) == 1:
             buffer.cancel_completion()
             buffer.delete_before_cursor(len(typed))
             buffer.insert_text(common, fire_event=False)
@@ -163,6 +170,10 @@ class Editor(PromptSession):
         """The documentation of the function or module before the cursor, above the prompt."""
         text = self.knowledge.documentation(document.text_before_cursor)
         self.tell((markdown.render(text, self.screen.columns()) if text else 'Nothing is known about what stands here.') + '\n')
+
+    def _cursor(self):
+        """In vi mode the cursor's shape tells whether letters are typed or are commands."""
+        return ModalCursorShapeConfig() if self.editing_mode == EditingMode.VI else CursorShape._NEVER_CHANGE
 
     def switch_mode(self):
         wanted = EditingMode.EMACS if self.editing_mode == EditingMode.VI else EditingMode.VI

@@ -9,7 +9,7 @@ from prompt_toolkit.renderer import print_formatted_text
 
 from pyex.runtime.entry import NodeDied
 from pyex.shell.completion import Knowledge
-from pyex.shell.editor import MODE, Editor
+from pyex.shell.editor import MODE, SHADE, Editor
 from pyex.shell.highlight import background, lines, style_of
 from pyex.shell.host import nothing, report
 from pyex.shell.reader import Entry, leading_operator, split
@@ -35,7 +35,7 @@ class TerminalShell:
         self.style = style_of(background())
         self.editor = Editor(self.knowledge, screen, self.style, depth, history_path(), self.continuation)
         self.asker = PromptSession(color_depth=depth, enable_suspend=True)
-        self.mode = None                # the editing mode that was configured last
+        self.configured = None, None    # the editing mode and the background that were configured last
 
     def run(self, commands=()):
         """Until the person leaves; the exit status."""
@@ -101,11 +101,13 @@ class TerminalShell:
         self.editor.app.loop.call_later(LATER, self.knowledge.begin)
 
     def _configure(self):
-        """Take over what `IEx.configure/1` has said about the keys."""
-        mode = self.session.templates.get(MODE)
-        if mode != self.mode:
-            self.mode = mode
-            self.editor.use_mode(mode)
+        """Take over what `IEx.configure/1` has said about keys and colours."""
+        asked = self.session.templates.get(MODE), self.session.templates.get(SHADE)
+        if asked != self.configured:
+            self.configured, (mode, shade) = asked, asked
+            if mode:
+                self.editor.use_mode(mode)
+            self.style = self.editor.style = style_of(shade or background())
 
     def ask(self, prompt):
         """A line for a process that wants one; None for the end of the input."""

@@ -32,6 +32,8 @@ defmodule IEx do
     * `:parser` - `{module, function, arguments}`: called with a text, its options and a state before the arguments, it gives
       `{:ok, quoted, state}`
     * `:status` - whether the status line is shown (only in pyex)
+    * `:editing_mode` - the keys of the prompt, `:emacs` or `:vi` (only in pyex; F4 changes it too, and `~/.inputrc` is asked first)
+    * `:background` - what the colours of typed code are chosen for, `:dark` or `:light` (only in pyex; else `COLORFGBG` is asked)
 
   `:inspect` and `:colors` are merged into what was set before. The settings of `Application.get_env(:iex, key)` are the same ones.
 

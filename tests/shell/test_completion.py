@@ -53,6 +53,7 @@ def knowledge():
         session.node.modules.find(alias(name))
     made = Knowledge(session)
     made.library.load()
+    made.begun = True
     made.ready.set()
     return made
 
@@ -82,7 +83,7 @@ def test_call_around(text, callee, position):
 @pytest.mark.parametrize('text, expected', [
     ('String.upc', 'upcase'), (':lists.keyfin', 'keyfind'), ('us', 'used user use ...'), ('user.n', 'name nick'), ('Enumer', 'Enumerable'),
     ('Strin', 'String StringIO'), ('Inspect.Alg', 'Algebra'), ('user.na', 'name'), ('user.address.', 'city code'), ('nothing.x', ''),
-    ('Shop.', 'Item'), ('Shop.Item.', 'free? reduce_price'), ('It', 'Item'), ('Item.fr', 'free?'), ('%UR', 'URI{'), ('%Sho', 'Shop.Item{'), ('%Ite', 'Item{'),
+    ('Shop.', 'Item'), ('Shop.Item.', 'free? reduce_price'), ('It', 'Item'), ('Item.fr', 'free?'), ('%Date.Ran', 'Range{'), ('%Sho', 'Shop.Item{'), ('%Ite', 'Item{'),
     ('%Item{', 'name:_ price:_'), ('%Item{name: 1, ', 'price:_'), ('%{user | ', 'address:_ name:_ nick:_'), ('user[:n', ':name :nick'),
     ('options[:wi', ':wide :width'), ('user.address[:', ':city :code'), ('~', '~C ~D ...'), ('~s', ''), ('~r/a/', 'U f i m s u x'), ('<<x::utf', 'utf16 utf32 utf8'),
     ('&Enum.reduce/', '2 3'), ('@modu', 'moduledoc'), ('defmodule A do\n  @limit 3\n  def f, do: @li', 'limit'), ('Process.flag(:trap', ':trap_exit'),

@@ -220,6 +220,12 @@ def test_vi_keys(prompt):
     prompt.type('i' + F4, 'ab 9').type('\x01' + '8 ', '8 ab 9')
 
 
+def test_settings(prompt):
+    prompt.type('IEx.configure(editing_mode: :vi, background: :light)' + ENTER, '\n:ok\n').type('xy z' + ESCAPE + 'dbi:', lambda shell: shell.plain.endswith('> :z'))
+    assert cell(prompt, ':z').fg not in ('cyan', 'default')
+    prompt.type(CTRL_C + 'IEx.configure(editing_mode: :emacs, background: :dark)' + ENTER, lambda shell: shell.plain.count('\n:ok\n') == 2)
+
+
 def test_an_editor(tmp_path, pseudo_terminal):
     script = tmp_path / 'editor'
     script.write_text('#!/bin/sh\necho "[1, 2]\n|> Enum.sum()" > "$1"\n')

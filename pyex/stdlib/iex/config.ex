@@ -57,6 +57,7 @@ defmodule IEx.Config do
   end
 
   defp set(:status, value), do: :pyex_screen.status(value)
+  defp set(key, value) when key in [:editing_mode, :background], do: :pyex_iex.configure(key, Atom.to_string(value))
   defp set(key, value), do: put(key, value)
 
   # The key, if a value of this kind may be set.
@@ -67,6 +68,8 @@ defmodule IEx.Config do
   defp checked(:parser, {module, function, arguments}) when is_atom(module) and is_atom(function) and is_list(arguments), do: :parser
   defp checked(:dot_iex, value) when is_binary(value) or is_nil(value), do: :dot_iex
   defp checked(key, value) when key in [:auto_reload, :status] and is_boolean(value), do: key
+  defp checked(:editing_mode, value) when value in [:emacs, :vi], do: :editing_mode
+  defp checked(:background, value) when value in [:light, :dark], do: :background
   defp checked(key, value), do: raise(ArgumentError, "invalid configuration #{inspect({key, value})}")
 
   # What holds when nothing was set, in the order in which it is shown.
