@@ -27,6 +27,7 @@ from pyex.observer.views.timers import NamesView, TimersView
 from pyex.observer.views.trees import TreesView
 from pyex.shell.highlight import background
 
+PATIENCE = 1.5                                          # seconds until a person is told that an answer takes long
 INTERVALS = 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60        # seconds
 ROOTS = {'processes': ProcessesView, 'trees': TreesView, 'messages': MessagesView, 'ets': TablesView, 'timers': TimersView, 'names': NamesView,
          'scheduler': SchedulerView}
@@ -62,7 +63,8 @@ class ObserverApp(App):
         self.hurried = asyncio.Event()
         self.path = []                  # the views one went through, the one that is shown last
         self.known = {}                 # {name: view} of the roots
-        self.refreshes, self.failure = 0, None
+        self.failure = None             # an error of ours that ended the app
+        self.slow = False               # whether the source has been asked for long
         self.asking = asyncio.Lock()
         self.errands = []         # errands: functions of the source, to be called before the next request
 
@@ -101,7 +103,7 @@ class ObserverApp(App):
         view = self.view
         if not view.is_mounted:
             return
-        ask = view.request()
+        ask, patience = view.request(), self.set_timer(PATIENCE, self._is_slow)
         errands, self.errands = self.errands, []
         try:
             summary, data = await self._call(lambda source: ([errand(source) for errand in errands], source.summary(), ask(source))[1:])
@@ -109,11 +111,17 @@ class ObserverApp(App):
             self.tell((f'{error}; q leaves', 'bad'))
             self.frozen = True
             return
+        finally:
+            patience.stop()
+            self.slow = False
         if not self.frozen:
             self.head.rates.add(summary)
         if view is self.view:
             view.show(data)
-        self.refreshes += 1
+        self.show_head()
+
+    def _is_slow(self):
+        self.slow = True
         self.show_head()
 
     async def _call(self, ask):
@@ -209,7 +217,8 @@ class ObserverApp(App):
 
     def show_head(self):
         rhythm = ['frozen'] if self.frozen else [] if self.interval is None else [f'every {self.interval:g} s']
-        self.head.show(tuple(view.crumb for view in self.path), ', '.join([*self.view.notes, *rhythm]))
+        slow = ['looking...'] if self.slow else []
+        self.head.show(tuple(view.crumb for view in self.path), ', '.join([*self.view.notes, *slow, *rhythm]))
         self.query_one(Bottom).keys.show(self.view.hints, self.message)
 
     def tell(self, message):

@@ -65,7 +65,8 @@ class ProcessesView(View):
     def __init__(self, **options):
         super().__init__(**options)
         self.filter, self.as_tree, self.folded, self.following, self.ended = '', False, frozenset(), None, False
-        self.matched, self.total = 0, None
+        self.matched, self.total = None, None       # how many pass the filter, how many there are; None for not known yet
+        self.looked = False             # whether all have been looked at once
         self.watching = False
         self.paging = False             # whether only other rows of the last look are wanted
         self.table = Table(self._columns(), lambda row: row.pid, sort='reductions_step', descending=True, empty='no process is like that')
@@ -88,15 +89,16 @@ class ProcessesView(View):
         first, count = self.table.window()
         query = Query(self.table.sort, self.table.descending, self.filter, first, count, self.as_tree, self.folded, self.following, self.ended,
                       fresh=not self.paging)
+        if self.total is None or self.paging and not self.looked:
+            query = Query(first=first, count=count)         # in the order of pids: this much is known at once of a million, too
         self.paging = False
-        if self.total is None:
-            query = Query(count=count)          # this much is known at once of a million, too
         return lambda source: source.processes(query)
 
     def show(self, page):
         """page: None if the look was abandoned."""
         if page is None:
             return
+        self.looked = self.looked or self.total is not None and page.sort == self.table.sort
         if self.total is None:
             self.ask_again()
         self.matched, self.total = page.matched, page.total
@@ -110,7 +112,7 @@ class ProcessesView(View):
     def notes(self):
         """What is peculiar about what is shown, for the head."""
         notes = ['tree'] if self.as_tree else []
-        notes += [f'filter {self.filter!r}: {self.matched}'] if self.filter else []
+        notes += [f'filter {self.filter!r}: {"..." if self.matched is None else self.matched}'] if self.filter else []
         notes += [f'following {pid_text(self.following)}'] if self.following is not None else []
         notes += [f'{len(self.table.tagged)} tagged'] if self.table.tagged else []
         notes += ['messages counted'] if self.watching else []
@@ -167,7 +169,7 @@ class ProcessesView(View):
         self.app.ask(Question('/', self.set_filter, before, self.set_filter))
 
     def set_filter(self, text):
-        self.filter = text.strip()
+        self.filter, self.matched = text.strip(), None
         self.table.put_cursor(0)
         self.ask_again()
 

@@ -40,9 +40,6 @@ class Column(NamedTuple):
     about: str = ''
 
 
-def plain(_row):
-    return 'plain'
-
 
 def fitted(columns, width, needed=None, widths=()):
     """[(Column, its width)] of the columns that have room; `needed` is the key of one that must, widths: {key: at least}."""
