@@ -3,7 +3,7 @@ defmodule IEx.Helpers do
   What can be typed at the prompt beside Elixir itself.
 
     * `b/1` - the callbacks of a behaviour
-    * `break!/1`, `break!/2`, `break!/4` - sets a breakpoint
+    * `break!/1`, `break!/2`, `break!/3`, `break!/4` - sets a breakpoint
     * `breaks/0` - the breakpoints
     * `c/1`, `c/2` - compiles files
     * `cd/1` - changes the directory
@@ -14,7 +14,7 @@ defmodule IEx.Helpers do
     * `h/0`, `h/1` - this text, or the documentation of a module or function
     * `i/0`, `i/1` - what a value is
     * `import_file/1`, `import_file_if_available/1` - evaluate a file as if it were typed here
-    * `import_if_available/2`, `use_if_available/2` - import or use a module if it exists
+    * `import_if_available/1`, `import_if_available/2`, `use_if_available/1`, `use_if_available/2` - import or use a module if it exists
     * `l/1` - loads a module
     * `ls/0`, `ls/1` - the files of a directory
     * `nl/1`, `nl/2` - gives a module to other nodes
@@ -29,13 +29,21 @@ defmodule IEx.Helpers do
     * `remove_breaks/0`, `remove_breaks/1`, `reset_break/1`, `reset_break/3` - take breakpoints away, or their stops
     * `respawn/0` - a fresh shell process
     * `runtime_info/0`, `runtime_info/1` - the system in figures
+    * `t/1` - the types of a module
+    * `v/0`, `v/1` - a value that was printed before
+    * `whereami/0`, `whereami/1` - the breakpoint that the prompt is at
+
+  Real Elixir has none of these:
+
+    * `crash/0`, `crash/1`, `crashes/0` - a crash that was reported, with all that is known of it; all of them
+    * `exit/0` - leaves the shell
+    * `learn/0`, `learn/1` - the lessons
+    * `peek/0`, `peek/1`, `peek/2` - the mailbox of the shell, of which nothing is taken
+    * `restore/0` - the variables of a shell process that has died
     * `save/1`, `save/2` - saves what was typed and printed, as a script or a page
     * `source/1` - where a module or a function stands, and its code
     * `status/0`, `status/1` - the status line of the terminal
     * `sweep/0` - ends all processes without a name
-    * `t/1` - the types of a module
-    * `v/0`, `v/1` - a value that was printed before
-    * `whereami/0`, `whereami/1` - the breakpoint that the prompt is at
 
   A line that begins with a binary operator, such as `|> Enum.sum()`, goes on with the value before it. `#iex:break` on a
   line of its own leaves an expression that has no end. Ctrl+C stops what is running, and keeps your variables; Ctrl+D
