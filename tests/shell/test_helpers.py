@@ -353,3 +353,14 @@ def test_import_if_available():
         pyex(3)> 5 &&& 4
         4
     ''')
+
+
+def test_all_helpers_are_listed():
+    check('''
+        pyex(1)> {:docs_v1, _, _, _, %{"en" => text}, _, entries} = Code.fetch_docs(IEx.Helpers); :ok
+        :ok
+        pyex(2)> helpers = for {{_, name, arity}, _, _, doc, meta} <- entries, doc != :hidden, do: {name, (arity - Map.get(meta, :defaults, 0))..arity}; :ok
+        :ok
+        pyex(3)> for {name, arities} <- helpers, arity <- arities, text = String.replace(text, "\\\\n", ""), not (text =~ "`#{name}/#{arity}`"), do: {name, arity}
+        []
+    ''')
