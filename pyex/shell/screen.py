@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
+from functools import partial
 
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.utils import get_cwidth
@@ -47,6 +48,7 @@ class Screen(PlainConsole):
         self.status = StatusLine(self.columns)
         self.status_line = self.status.toolbar
         self.keys = [(('f2',), 'status line on and off', lambda _event: self.status.toggle())]
+        self.reflows = reflows(os.environ)
         self.keyboard = Keyboard()
         self.keyboard.hush()
         self.ask_person = None          # shows a prompt to a person and gives the line: set by the shell
@@ -136,6 +138,17 @@ class Screen(PlainConsole):
             else:
                 self._put(1, '\x1b[0m\n')
         self.status.opened(application, self.loop)
+        if self.reflows:
+            application._on_resize = partial(self._resized, application)
+
+    def _resized(self, application):
+        """The terminal has another width: rows that have become too long were broken, so the prompt begins further up."""
+        renderer = application.renderer
+        cursor, screen, columns = renderer._cursor_pos, renderer.last_rendered_screen, self.columns()
+        if screen is not None:
+            above = sum(max(0, length - 1) // columns for length in row_lengths(screen)[:cursor.y])
+            renderer._cursor_pos = Point(cursor.x % columns, cursor.y + above + cursor.x // columns)
+        type(application)._on_resize(application)
 
     def closed(self):
         """The prompt is over."""
@@ -257,6 +270,16 @@ class Screen(PlainConsole):
 
     def _dim(self, text):
         return f'\x1b[2m{text}\x1b[22m' if self.ansi else text
+
+
+def reflows(environment):
+    """Whether the terminal breaks long lines anew when it becomes narrower; a few old ones cut them off."""
+    return 'TMUX' in environment or not ('XTERM_VERSION' in environment or 'STY' in environment or environment.get('TERM') == 'linux')
+
+
+def row_lengths(screen):
+    """How many columns each row of a screen of prompt_toolkit's takes."""
+    return [max((x + 1 for x, cell in screen.data_buffer[y].items() if cell.char != ' '), default=0) for y in range(screen.height)]
 
 
 def rows(line, columns):

@@ -7,6 +7,8 @@ import sys
 import pexpect
 from terminals import CTRL_C, CTRL_D, ENTER
 
+from pyex.shell.screen import reflows
+
 
 def after(milliseconds, code):
     """An input that has a process do something when the prompt stands again."""
@@ -157,3 +159,8 @@ def test_the_terminal_is_as_it_was(tmp_path):
     states.append(child.before)
     modes = [re.findall(r'-?\b(?:icanon|echo|isig|icrnl|ixon|opost)\b', state) for state in states]
     assert modes == [modes[0]] * 4 and modes[0] and statuses == [0, 3, 143]
+
+
+def test_lines_that_a_narrower_terminal_breaks():
+    assert reflows({'TERM': 'xterm-256color'}) and reflows({'TERM': 'screen-256color', 'TMUX': '/tmp/x', 'XTERM_VERSION': 'XTerm(1)'})
+    assert not reflows({'TERM': 'linux'}) and not reflows({'XTERM_VERSION': 'XTerm(1)'})
