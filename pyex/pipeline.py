@@ -56,6 +56,7 @@ class World:
     def take_over(self, other):
         """Begin where the World of a node that is being copied is; a module that is half defined is not taken along."""
         self.counter, self.locals, self.stashed = other.counter, other.locals, list(other.stashed)
+        self.sources = list(other.sources)
 
     def module(self, name):
         return self.node.modules.find(name)

@@ -183,9 +183,9 @@ def broken_into(entries):
     own = next((entry for entry in entries if not is_library(file_of(entry))), None)
     module, name, arity, _ = entries[0]
     text = f'running {_mfa(module.name, name.name, arity if arity.__class__ is int else length(arity))}'
-    if own is None or own is entries[0] or not file_of(own):
+    if own is None or not file_of(own):
         return text
-    return f'{text}, called at {file_of(own)}:{get(own[3], LINE)}'
+    return f'{text}{"" if own is entries[0] else ", called"} at {file_of(own)}:{get(own[3], LINE)}'
 
 
 def file_of(entry):

@@ -8,6 +8,7 @@ from collections import deque
 from itertools import islice
 
 from pyex.runtime.frames import Site
+from pyex.runtime.process import FUNCTION
 from pyex.terms.atom import NIL, atom
 
 KEPT = 50                               # crashes
@@ -93,10 +94,10 @@ class Crashes:
 
     def signalled(self, sender, process, reason):
         """`exit(pid, reason)` is called for a witnessed process; it may be the end of it."""
-        caller = self.node.processes.get(sender)
-        ends = reason is KILL or not process.rare.trapping and (reason is not NORMAL or sender is process.pid)
-        if caller is not None and ends:
-            self.witnessed[process.pid] = [self._death(caller, caller.rare.name, (SIGNAL, reason))]
+        if reason is KILL or not process.rare.trapping and (reason is not NORMAL or sender is process.pid):
+            caller, signal = self.node.processes.get(sender), (SIGNAL, reason)
+            gone = sender, None, FUNCTION, signal, None
+            self.witnessed[process.pid] = [self._death(caller, caller.rare.name, signal) if caller else gone]
 
     def _death(self, process, name, reason):
         initial = (process.rare.dictionary or {}).get(INITIAL_CALL, process.origin.initial)

@@ -199,8 +199,9 @@ class Session(Host):
         self.start()
 
     def _give(self, entry, given):
-        if not given:
-            self._wait()
+        if given:                       # a native may be running, and the node would not answer
+            return
+        self._wait()
         while not self.node.entry.call(partial(self._begin, entry, given)):
             self._wait()
 
