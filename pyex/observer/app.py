@@ -6,6 +6,7 @@ its own, since the source may have to wait for the scheduler. What is asked and 
 """
 import asyncio
 import os
+from time import perf_counter
 
 from textual.app import App
 from textual.binding import Binding
@@ -27,6 +28,7 @@ from pyex.observer.views.timers import NamesView, TimersView
 from pyex.observer.views.trees import TreesView
 from pyex.shell.highlight import background
 
+REST = 10                                               # times as long as an answer took, the source is left in peace
 PATIENCE = 1.5                                          # seconds until a person is told that an answer takes long
 INTERVALS = 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60        # seconds
 ROOTS = {'processes': ProcessesView, 'trees': TreesView, 'messages': MessagesView, 'ets': TablesView, 'timers': TimersView, 'names': NamesView,
@@ -88,13 +90,14 @@ class ObserverApp(App):
     async def _pump(self):
         while True:
             self.hurried.clear()
+            began = perf_counter()
             await self.ask_source()
-            await self._pause()
+            await self._pause(0 if self.view.gentle else REST * (perf_counter() - began))
 
-    async def _pause(self):
-        """Until the interval has passed, or somebody is in a hurry."""
+    async def _pause(self, rest):
+        """Until the interval has passed, and so many seconds, or somebody is in a hurry."""
         try:
-            await asyncio.wait_for(self.hurried.wait(), None if self.frozen else self.interval)
+            await asyncio.wait_for(self.hurried.wait(), None if self.frozen else max(self.interval, rest))
         except TimeoutError:
             pass
 

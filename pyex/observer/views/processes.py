@@ -44,6 +44,7 @@ def start(app, action, pids, who):
 class ProcessesView(View):
     """See above. The keys act on the tagged rows, or else on the one under the cursor."""
     crumb = 'processes'
+    gentle = True
     hints = (('Enter', 'in'), ('/', 'filter'), ('←→', 'sort'), ('t', 'tree'), ('Space', 'tag'), ('K', 'kill'), ('s', 'send'),
              ('F', 'follow'), ('z', 'freeze'), ('?', 'help'), ('q', 'leave'))
     BINDINGS = (

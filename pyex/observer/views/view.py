@@ -12,6 +12,7 @@ class View(Container):
     """
     DEFAULT_CSS = 'View { height: 1fr; }'
     crumb = ''
+    gentle = False              # whether what it asks takes little of the scheduler's time by itself, however long it takes
     hints = ()
 
     class Open(Message):
