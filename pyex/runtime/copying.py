@@ -161,7 +161,7 @@ class Copier:
 
     def dictionary(self, pairs):
         """A {stored key: term} or None."""
-        return pairs and {key(self.term(unkey(stored))): self.term(value) for stored, value in pairs.items()}
+        return None if pairs is None else {key(self.term(unkey(stored))): self.term(value) for stored, value in pairs.items()}
 
 
 def _contents(function):
@@ -238,15 +238,17 @@ def _copy_rare(rare, copier):
         value = getattr(rare, name)
         setattr(made, name, dict(value) if value is not None else None)
     made.dictionary = copier.dictionary(rare.dictionary)
-    made.links = rare.links and {copier.processes[peer]: True for peer in rare.links}
+    made.links = None if rare.links is None else {copier.processes[peer]: True for peer in rare.links}
     made.watchers, made.monitors = _copy_watches(rare.watchers, copier), _copy_watches(rare.monitors, copier)
     return made
 
 
 def _copy_watches(watches, copier):
+    if watches is None:
+        return None
     processes = copier.processes
-    return watches and {reference: (processes[watcher], processes[target], object_, copier.term(tag))
-                        for reference, (watcher, target, object_, tag) in watches.items()}
+    return {reference: (processes[watcher], processes[target], object_, copier.term(tag))
+            for reference, (watcher, target, object_, tag) in watches.items()}
 
 
 def _copy_queues(node, made, copier):

@@ -96,3 +96,21 @@ def test_lists_that_are_being_made_are_not_shared_with_the_copy():
         go_on(node, 1)
     copy.run()
     assert copies > 3 and set(output.take().split()) == {'13504500', '9003000.0', '444000'}
+
+
+def test_what_is_empty_is_not_shared():
+    """A process that once had links, monitors and a dictionary, and has none any more."""
+    node = boot(clock=VirtualClock(), seed=1)
+    once = '''
+    pid = spawn(fn -> Process.sleep(:infinity) end)
+    Process.link(pid); Process.unlink(pid)
+    Process.demonitor(Process.monitor(pid))
+    Process.put(:a, 1); Process.delete(:a)
+    Process.sleep(:infinity)
+    '''
+    node.spawn(node.exports[atom('Elixir.Code'), atom('eval_string'), 1], (once,))
+    node.run(until=lambda: node.clock.monotonic() > 0 or not any(node.scheduler.queues.values()))
+    for process, copied in zip(node.processes.values(), node.copy().processes.values()):
+        for part in ('links', 'monitors', 'watchers', 'dictionary'):
+            mine = getattr(process.rare, part)
+            assert mine is None or mine is not getattr(copied.rare, part)
