@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 from pyex.learn import check, export, page
-from pyex.learn.demonstration import Demonstration
-from pyex.shell.console import PlainConsole
 from pyex.learn.course import pages_of
+from pyex.learn.demonstration import Demonstration
 from pyex.learn.world import Stuck, prepare
+from pyex.shell.console import PlainConsole
 
 USAGE = '''\
 Usage: pyex lesson COMMAND ...

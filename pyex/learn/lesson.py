@@ -7,7 +7,6 @@ from pyex.learn import judge
 from pyex.learn.progress import DONE, SKIPPED
 from pyex.learn.voice import Voice
 from pyex.learn.world import Rehearsal, Still, Stuck, entry
-from pyex.shell.reader import Entry
 from pyex.shell.session import Session
 
 NUDGE = 3                       # inputs in vain, after which the learner is told of hint() and skip()
@@ -152,6 +151,7 @@ class Lesson(Still):
         try:
             for item in block.inputs:
                 super().evaluate(item.entry)
+                self.progress.here.append(item.entry.text)
                 if self.outcome in LOUD or 'warning:' in ''.join(self.muted):
                     self.terminal.write('stdout', ''.join(self.muted))
                 self.muted.clear()

@@ -1,0 +1,166 @@
+"""Lessons as a learner meets them: what is typed, and what is on the screen after it."""
+import pytest
+
+from pyex.learn import export, page
+from pyex.learn.course import Course
+from pyex.learn.lesson import Left, Lesson
+from pyex.learn.progress import Progress
+from pyex.learn.world import Paper, entry, prepare
+
+PAGE = '''\
+---
+id: tiny
+seed: 7
+---
+# Tiny
+
+A number.
+
+```iex
+iex> n = 20 + 1
+21
+iex> n
+21
+```
+
+```iex setup
+iex> echo = spawn(fn -> receive do {:ping, from} -> send(from, {:pong, self()}) end end)
+```
+
+Double it, as `m`.
+
+```iex try id=double
+iex> m = n * 2
+42
+```
+```iex wrong why="That is half of it"
+iex> m = 10.5
+```
+<details><summary>Hint</summary>Times two.</details>
+<details><summary>Hint</summary>`m = n * 2`</details>
+
+Ping it.
+
+```iex try id=ping
+iex> send(echo, {:ping, self()})
+{:ping, #PID<0.109.0>}
+```
+```elixir check
+received?(self(), {:pong, ^echo})
+```
+
+A module.
+
+```elixir
+defmodule Tiny do
+  def m, do: 42
+end
+```
+
+The end.
+'''
+
+
+@pytest.fixture(scope='module')
+def base():
+    return prepare()
+
+
+class Learner:
+    """Somebody at a lesson, whose progress is kept in a folder."""
+
+    def __init__(self, base, folder, text=PAGE):
+        self.lesson = Lesson(Paper(), page.read(text), base, Progress('tiny', str(folder)), Course(folder))
+        self.lesson.start()
+
+    def types(self, *texts):
+        """Enter texts; what is on the screen after the last."""
+        for text in texts:
+            self.lesson.terminal.text = ''
+            self.lesson.evaluate(entry(text))
+        return self.screen
+
+    @property
+    def screen(self):
+        return '\n'.join(line for line in self.lesson.terminal.text.split('\n') if line.strip())
+
+    def leaves(self):
+        with pytest.raises(Left):
+            self.types('quit()')
+        self.lesson.node.stop()
+
+
+@pytest.fixture
+def learner(base, tmp_path):
+    made = Learner(base, tmp_path)
+    yield made
+    made.lesson.node.stop()
+
+
+def test_from_the_first_step_to_the_last(learner):
+    assert learner.screen.endswith('A number.')
+    assert (learner.lesson.prompt(), learner.lesson.offer()) == ('pyex tiny 1/4> ', 'n = 20 + 1')
+    assert learner.types('') == 'pyex tiny 1/4> n = 20 + 1\n21'
+    assert learner.types('n') == '21\nDouble it, as `m`.'
+    assert learner.types('m = 10.5') == '10.5\n**Not quite.** That is half of it'
+    assert learner.types('hint') == '**Hint 1 of 2.** Times two.'
+    assert learner.types('m = n + n') == '42\nRight.\nPing it.'
+    assert learner.types('spawn(fn -> send(echo, {:ping, self()}) end)') == '#PID<0.111.0>'
+    assert learner.types('reset()') == 'Ping it.'
+    assert 'Right.' in learner.types('me = self(); spawn(fn -> send(echo, {:ping, me}) end)')
+    assert learner.types('') == 'The end.\nThis was "Tiny".\nStay as long as you like; `quit()` leaves.'
+    assert learner.types('Tiny.m() + m') == '84'
+    assert learner.lesson.prompt() == 'pyex tiny done> '
+
+
+def test_skipping_going_back_and_playing(learner):
+    learner.types('', 'n')
+    assert learner.types('m = 1', 'skip()') == "pyex tiny 2/4> m = n * 2\n42\nThat is how it is done.\nPing it."
+    learner.types('play()', 'send(echo, {:ping, self()})', 'm = :spoilt')
+    assert learner.lesson.prompt() == 'pyex tiny play> '
+    learner.types('back()')
+    assert learner.types('{m, Process.alive?(echo), Process.info(self(), :messages)}') == '{42, true, {:messages, []}}'
+    assert learner.types('back()') == 'Double it, as `m`.'
+    assert 'undefined variable "m"' in learner.types('m')
+    assert [line[2:5] for line in learner.types('steps()').split('\n')[:4]] == ['x  ', '>  ', '   ', '   ']
+
+
+def test_leaving_and_coming_back(base, tmp_path, learner):
+    learner.types('', 'n', 'm = 42', 'extra = {m, echo}')
+    before = learner.types('{n, m, extra, self()}')
+    learner.leaves()
+    again = Learner(base, tmp_path)
+    assert again.lesson.prompt() == 'pyex tiny 3/4> ' and 'You were here before: 2 of 4 steps are done.' in again.screen
+    assert again.types('{n, m, extra, self()}') == before
+    again.leaves()
+
+
+def test_a_page_that_has_changed_meanwhile(base, tmp_path, learner):
+    learner.types('', 'n', 'm = 42')
+    learner.leaves()
+    again = Learner(base, tmp_path, PAGE.replace('A number.', 'Some number.').replace('m = n * 2', 'm = n * 3'))
+    assert again.lesson.prompt() == 'pyex tiny 3/4> '
+    assert again.types('m') == '63'
+    again.leaves()
+
+
+def test_a_shell_that_dies(learner):
+    learner.types('', 'n')
+    assert '** (EXIT from #PID<0.109.0>)' in learner.types('spawn_link(fn -> exit(:oops) end)') and 'reset()' in learner.screen
+    learner.types('reset()')
+    assert 'Right.' in learner.types('m = n * 2')
+
+
+def test_exports():
+    found = page.read(PAGE)
+    assert "{String.trim_trailing(~S'''\nm = n * 2\n'''),\nString.trim_trailing(~S'''\n42\n''')}," in export.script(found)
+    notebook = export.notebook(found)
+    assert notebook.startswith('# Tiny\n') and '```elixir\nm = n * 2\n```' in notebook and 'received?' not in notebook
+
+
+def test_a_recorded_session_is_a_lesson(base, tmp_path):
+    learner = Learner(base, tmp_path, 'iex(1)> x = 1\n1\niex(2)> x +\n...(2)> 1\n2\n')
+    learner.types('')
+    assert learner.lesson.offer() == 'x +\n1'
+    assert learner.types('') == 'pyex lesson 2/2> x +\n            ...> 1\n2\nThis was "lesson".\nStay as long as you like; `quit()` leaves.'
+    learner.leaves()
