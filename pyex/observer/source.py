@@ -5,7 +5,7 @@ them, with pauses while something else wants to run. `remote.py` has the same me
 """
 from bisect import bisect_left
 from functools import partial
-from time import perf_counter, sleep, thread_time_ns
+from time import sleep, thread_time, thread_time_ns
 
 from pyex import __version__
 from pyex.observer import details, names, supervision, tables, traffic
@@ -61,13 +61,14 @@ class LocalSource:
     def _long(self, steps):
         """The value of a generator whose steps run on the node's thread, with pauses while that has something else to do."""
         self.abandoned = False
+        began, total = None, 0          # the CPU time of the node's thread at the first step; what the steps have taken of it
         while not self.abandoned:
-            began = perf_counter()
-            done, value, spent, busy = self._ask(_step, steps, self.node)
+            done, value, spent, now, busy = self._ask(_step, steps, self.node)
             if done:
                 return value
+            began, total = now - spent if began is None else began, total + spent
             if busy:
-                sleep(max(0, min(LONGEST_PAUSE, spent / SHARE - (perf_counter() - began))))
+                sleep(max(0, min(LONGEST_PAUSE, total / SHARE - (now - began))))
         return None
 
     def summary(self):
@@ -200,10 +201,12 @@ def _number(process):
 
 
 def _step(steps, node):
-    """A step of a generator: (whether it is done, its value, seconds that the step took, whether the node has something else to do)."""
-    began = perf_counter()
+    """A step of a generator: (whether it is done, its value, CPU seconds that the step took, those that the thread has used by now, whether
+    the node has something else to do)."""
+    began = thread_time()
     try:
         next(steps)
     except StopIteration as end:
-        return True, end.value, 0, False
-    return False, None, perf_counter() - began, any(node.scheduler.queues.values())
+        return True, end.value, 0, 0, False
+    now = thread_time()
+    return False, None, now - began, now, any(node.scheduler.queues.values())

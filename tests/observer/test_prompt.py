@@ -16,8 +16,8 @@ def world():
 
 
 def check(world, text, expected):
-    """What a program prints, without the blanks at the ends of lines and the figures that depend on how fast the code is."""
-    printed = re.sub(r'((?:reductions|memory) +)\d+', r'\1N', world.run(text)).strip('\n')
+    """What a program prints, without the blanks at the ends of lines and the figures that change with the library."""
+    printed = re.sub(r'((?:reductions|memory) +|\.ex:)\d+', r'\1N', world.run(text)).strip('\n')
     assert '\n'.join(line.rstrip() for line in printed.split('\n')) == expected.strip('\n')
 
 
@@ -35,7 +35,7 @@ def test_its_columns_order_and_length(world):
     finally:
         world.output.width = None
     assert lines[2] == 'Pid            Name or first call  State    MsgQ  Reds  Memory  Links  Current function'
-    assert lines[3].startswith('#PID<0.105.0>  :standard_error') and lines[3].endswith('  0  :pyex_io.serve/3 (pyex_io.ex:24)')
+    assert lines[3].startswith('#PID<0.105.0>  :standard_error') and '  0  :pyex_io.serve/3 (pyex_io.ex:' in lines[3]
     assert re.fullmatch(r'\.\.\. \d more of \d; `limit: \d` shows them', lines[4])
 
 
@@ -88,10 +88,10 @@ mailbox: 1 message
   :a   no clause takes it
 
 stack
-  Process.sleep/1 (process.ex:109)
+  Process.sleep/1 (process.ex:N)
   (file) (nofile:3)
-  :pyex_code.eval_quoted/4 (pyex_code.ex:13)
-  Code.eval_string/3 (code.ex:19)''')
+  :pyex_code.eval_quoted/4 (pyex_code.ex:N)
+  Code.eval_string/3 (code.ex:N)''')
     printed = world.run('info(Box)')
     assert 'behaviour         gen_server Agent.Server' in printed and 'server state\n  %{a: 1}\n' in printed
     assert 'waits for         {:"$gen_call", from, request} | ' in printed
