@@ -128,6 +128,11 @@ class Screen(PlainConsole):
 
     # on the main thread
 
+    def tell(self, text):
+        """The shell itself says something above the prompt: it is no part of the session's transcript."""
+        with self.lock:
+            self._collect(text)
+
     def opened(self, application):
         """A prompt stands from now on."""
         with self.lock:
