@@ -164,7 +164,7 @@ class Editor(PromptSession):
 
     def tell(self, text):
         """Print something above the prompt."""
-        self.screen.write('stdout', text)
+        self.screen.tell(text)
 
     def explain(self, document):
         """The documentation of the function or module before the cursor, above the prompt."""
