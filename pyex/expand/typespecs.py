@@ -23,8 +23,6 @@ NOT_TYPES = {'{}', '%{}', '%', '<<>>', '|', '::', '->', '..', '...', '__aliases_
 def check(world, builder):
     """Raise what is wrong with a module's types and specs; warn of private types that nobody uses."""
     defined, used = {}, set()
-    if (atom('__protocol__'), 1) in builder.definitions:
-        defined['t', 0] = builder.line
     for kind, quoted, line in builder.specs:
         if kind.name in TYPES:
             define_type(builder, quoted, line, defined)
