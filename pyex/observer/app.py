@@ -44,7 +44,7 @@ class ObserverApp(App):
     ENABLE_COMMAND_PALETTE = False
     CSS = 'Screen { background: ansi_default; color: ansi_default; }'
     BINDINGS = (
-        *[Binding(str(number), f'root({name!r})', f'the view of {name}') for number, name in enumerate(ROOTS, 1)],
+        *[Binding(str(number), f'root({name!r})', f'the views: {", ".join(ROOTS)}') for number, name in enumerate(ROOTS, 1)],
         Binding('colon', 'command', 'a command: the name of a view, sort, filter, pid...'),
         Binding('escape', 'leave', 'out, or take back the filter'),
         Binding('z,Z', 'freeze', 'freeze'), Binding('plus,equals_sign', 'interval(1)', 'refresh less often'),

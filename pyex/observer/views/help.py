@@ -18,9 +18,12 @@ def key_text(key):
 
 
 def bindings_of(widget):
-    """(keys, what they do) of a widget or app that are told of."""
-    return [(' '.join(key_text(key.strip()) for key in binding.key.split(',')), binding.description)
-            for binding in type(widget).BINDINGS if binding.description]
+    """[(keys, what they do)] of a widget or app, those that do the same together."""
+    found = {}
+    for binding in type(widget).BINDINGS:
+        if binding.description:
+            found.setdefault(binding.description, []).extend(key_text(key.strip()) for key in binding.key.split(','))
+    return [(' '.join(keys), what) for what, keys in found.items()]
 
 
 class Help(ModalScreen):

@@ -13,6 +13,8 @@ from pyex.observer.views.table import Table
 from pyex.observer.views.view import View
 
 SORTS = {column.letter: column.key for column in PROCESSES if column.letter}
+FILTERS = (('word', 'in pid, name, function or state; several words must all be there'), ('!word', 'not there'), ('messages>10', 'a column: < > ='),
+           ('age<1s', 'a time: ms s m h'), ('state:waiting', 'in this state'), ('mark:g', 'with this mark'))
 
 
 class Action(NamedTuple):
@@ -50,9 +52,10 @@ class ProcessesView(View):
     BINDINGS = (
         Binding('left', 'side(-1)', 'sort by the column on the left (tree: fold)'),
         Binding('right', 'side(1)', 'sort by the column on the right (tree: unfold)'),
-        Binding('less_than_sign', 'sort_next(-1)', 'the same in a tree'), Binding('greater_than_sign,f6', 'sort_next(1)', 'the same in a tree'),
+        Binding('less_than_sign', 'sort_next(-1)', 'the same, in a tree too'), Binding('greater_than_sign,f6', 'sort_next(1)', 'the same, in a tree too'),
+        *[Binding(letter, f'sort({key!r})', 'sort by the column with this letter, see below') for letter, key in SORTS.items()],
         Binding('r,I', 'reverse', 'reverse the order'),
-        Binding('slash,f,f3,f4', 'filter', 'filter: text, !text, column>10'),
+        Binding('slash,f,f3,f4', 'filter', 'filter, see below'),
         Binding('t,f5', 'tree', 'tree of who spawned whom'), Binding('asterisk', 'fold_all', 'fold or unfold all'),
         Binding('space', 'tag', 'tag'), Binding('U', 'untag', 'untag all'),
         Binding('F', 'follow', 'follow this process'),
@@ -60,7 +63,6 @@ class ProcessesView(View):
         Binding('K,f9', 'act("kill")', 'exit with a reason'), Binding('s', 'act("send")', 'send a message'),
         Binding('p', 'pause', 'suspend or resume'), Binding('m', 'messages', 'the messages of these processes'),
         Binding('w', 'watch', 'count messages in and out (it costs the node some time)'),
-        *[Binding(letter, f'sort({key!r})', show=False) for letter, key in SORTS.items()],
     )
 
     def __init__(self, **options):
@@ -119,7 +121,7 @@ class ProcessesView(View):
         notes += ['messages counted'] if self.watching else []
         return notes + (['with ended'] if self.ended else [])
 
-    legends = (('Marks', tuple(MARKS.items())),
+    legends = (('Marks', tuple(MARKS.items())), ('Filter', FILTERS),
                ('Columns', tuple((f'{column.title}  {column.letter}', column.about) for column in PROCESSES if column.about)))
 
     def left(self):
