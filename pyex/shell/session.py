@@ -4,6 +4,7 @@ The evaluator is Elixir (`IEx.Evaluator`, kept alive by `IEx.Server`). It is *id
 from is not known here (`pipe.py`, `terminal.py`).
 """
 import re
+import traceback
 from functools import partial
 from queue import SimpleQueue
 
@@ -250,7 +251,11 @@ class Session(Host):
 
     def _interrupted(self, process):
         """The frames that an interrupted evaluator goes on with: those around its evaluation, if they are there still."""
-        text = whereabouts.interrupted(self.node, process, self.used)
+        try:
+            text = whereabouts.interrupted(self.node, process, self.used)
+        except Exception:               # a defect of ours may cost the explanation, but never the interrupt
+            self.node.defects.append(traceback.format_exc())
+            text = 'evaluation stopped, your variables are kept'
         frames = list(process.stack)
         while frames and not (frames[-1][0].handles and frames[-1][0].name == EVALUATE):
             frames.pop()

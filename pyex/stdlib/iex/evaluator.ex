@@ -159,7 +159,17 @@ defmodule IEx.Evaluator do
 
   # An input in which a breakpoint was reached and left ends as in iex, with the banner; the variables from before are kept.
   defp back_from_breakpoint({outcome, state}) do
-    if outcome != :interrupted and Process.delete(:iex_was_pried), do: resumed(state), else: {outcome, state}
+    here? = Process.delete(:iex_was_pried) == true
+    if (resume?() or here?) and outcome != :interrupted, do: resumed(state), else: {outcome, state}
+  end
+
+  # Whether another process had the prompt meanwhile, and has given it back.
+  defp resume? do
+    receive do
+      {:pyex_iex, :resume} -> true
+    after
+      0 -> false
+    end
   end
 
   defp resumed(state) do
