@@ -1,4 +1,4 @@
-"""`:pyex_observer`: what `IEx.Observer` asks of the observer, which stands at `node.host.observer` (`observer/prompt.py`).
+"""`:pyex_observer`: what `IEx.Observer` asks of the observer, which the host makes for a node (`observer/prompt.py`).
 
 A question about many processes is answered in steps, so that whoever asks does not hold up the others: `begin` and `step` give `:more` until
 they give `{:ok, text}` or `{:error, text}`.
@@ -14,7 +14,7 @@ MORE = atom('more')
 def _prompt(node):
     if node.host is None:
         raise badarg({1: 'this node has no shell'})
-    return node.host.observer
+    return node.host.observer_of(node)
 
 
 def _options(options):

@@ -5,10 +5,11 @@ from pyex.observer import clauses, names, servers
 from pyex.observer.model import Process, Waits
 from pyex.runtime import waiting
 from pyex.terms import lists
-from pyex.terms.atom import Atom
+from pyex.terms.atom import Atom, atom
 from pyex.terms.identity import Pid
 from pyex.terms.maps import unkey
 
+FORMAT_STATUS = atom('format_status')
 SHOWN = 200                             # messages, links, children: the first ones
 DEEPEST = 50                            # frames
 
@@ -36,7 +37,7 @@ def _detail(source, process, grave):
         trapping=rare.trapping, priority=node.scheduler.priority_of(process),
         stack=_stack(process), variables=tuple((name, names.short(value)) for name, value in servers.named_variables(process)),
         dictionary=tuple((names.short(unkey(stored)), names.short(value)) for stored, value in (rare.dictionary or {}).items()),
-        behaviour=_behaviour(server), state=None if server is None else names.whole(server.state),
+        behaviour=_behaviour(server), state=None if server is None else _state(node, server),
         messages=messages, more=more, waits=_waits(node, process),
         source=clauses.around(place) if place else (), line=place.line if place else None,
         started=_started(process), tables=_tables(node, rare), timers=_timers(node, process),
@@ -71,6 +72,14 @@ def _behaviour(server):
     if server is None:
         return None
     return f'{server.behaviour} {names.module(server.module)}' if server.module.__class__ is Atom else server.behaviour
+
+
+def _state(node, server):
+    """The state of a server as text, unless its module says itself how that is to be shown: it may hold secrets, and its code is not run here."""
+    functions = getattr(node.modules.get(server.module), 'functions', ())
+    if any((FORMAT_STATUS, arity) in functions for arity in (1, 2)):
+        return f'not shown: {names.module(server.module)} has a format_status of its own, see :sys.get_status'
+    return names.whole(server.state)
 
 
 def _innermost(process):

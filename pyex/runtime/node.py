@@ -47,7 +47,7 @@ class Node:
         self.processes, self.names = {}, {}
         self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None
-        self.trace = None                       # who listens to what happens here, see trace.py
+        self.trace = self.observer = None       # who listens to what happens here, see trace.py; what the host shows of it
         self.tracing = None                     # who is traced by Elixir processes, see natives/pyex_tracing.py
         self.nesting = 0
         self.spared = 0                                         # crash reports that the logger was not told of
@@ -136,6 +136,12 @@ class Node:
         process = self.processes.get(pid)
         if process is not None:
             self.signals.exit_signal(sender, process, reason)
+
+    def find(self, pid):
+        """The Process with a pid, or None. What the running process has sent to it has arrived."""
+        if self.signals.under_way:
+            self.signals.hurry()
+        return self.processes.get(pid)
 
     # ---- calls from natives -----------------------------------------------------------------------------------------
 

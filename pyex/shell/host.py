@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 import traceback
-from functools import cached_property, partial
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from pyex import ELIXIR_VERSION, __version__
@@ -78,10 +78,16 @@ class Host:
         for last in self.farewells:
             last()
 
-    @cached_property
+    @property
     def observer(self):
-        """What prints tables of processes; few sessions need it."""
-        return importlib.import_module('pyex.observer.prompt').Prompt(self.node)
+        return self.observer_of(self.node)
+
+    @staticmethod
+    def observer_of(node):
+        """What prints tables of a node's processes; few sessions need it."""
+        if node.observer is None:
+            node.observer = importlib.import_module('pyex.observer.prompt').Prompt(node)
+        return node.observer
 
     def observe(self, _pid, _reference):
         """Show the full-screen observer, and tell the process when the person has left it; or give the reason why it cannot be shown."""

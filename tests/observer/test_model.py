@@ -300,3 +300,22 @@ def test_a_look_can_be_abandoned():
 def test_filters_of_times():
     test = filters.compiled('age<1s', {'age': lambda process: process})
     assert test(10**9 - 1) and not test(10**9)
+
+
+def test_a_state_that_may_hold_secrets_is_not_shown():
+    world = World()
+    world.start('''defmodule Vault do
+      use GenServer
+      def init(secret), do: {:ok, secret}
+      def format_status(status), do: status
+    end
+    GenServer.start(Vault, "1234", name: Vault); Process.sleep(:infinity)''')
+    assert world.source.process(world.number('Elixir.Vault')).state == \
+        'not shown: Vault has a format_status of its own, see :sys.get_status'
+
+
+def test_a_copy_of_a_node_is_observed_for_itself():
+    world = World()
+    world.run('timers()')
+    copy = world.node.copy()
+    assert copy.observer is None and copy.host.observer_of(copy).node is copy and world.node.observer.node is world.node
