@@ -6,11 +6,13 @@ completion; it is never made to load a module of the library for one.
 """
 import os
 import threading
+from itertools import islice
 from typing import NamedTuple
 
 from immutables import Map
 from prompt_toolkit.completion import Completer, Completion
 
+from pyex.observer.names import title
 from pyex.shell import vocabulary
 from pyex.shell.cursor import CALL, NAMES, look, path_start
 from pyex.shell.highlight import Chunks
@@ -265,6 +267,8 @@ def _name(cursor, scene, explicit):
         return _root_modules(scene)
     if called in ('def', 'defmacro') and not frame.argument and not frame.keys:
         return _callbacks(cursor, scene)
+    if len(cursor.typed) == 1 and not explicit:         # too many begin with it
+        return [*fields, *_variables(scene)]
     found = [*fields, *_variables(scene), *_in_text(cursor), *_functions(scene.imports())]
     return found + (vocabulary.KEYWORDS if cursor.typed else _root_modules(scene))
 
@@ -287,12 +291,14 @@ def _member(cursor, scene, _explicit):
 
 
 @_place('atom')
-def _atom(cursor, scene, _explicit):
+def _atom(cursor, scene, explicit):
     accessed = _accessed(cursor, scene)
     if accessed:
         return accessed
     frame, _ = cursor.call()
     found = _colons(_mentioned(scene, frame, not frame.key and not frame.position, frame.key), 1) if frame is not None else []
+    if cursor.typed == ':' and not explicit:
+        return found
     for name in scene.modules:
         if not name.startswith(ELIXIR):
             found.append(Candidate(f':{name}', f':{name}', _doc_of(scene, name) or 'Erlang module', 3))
@@ -529,13 +535,12 @@ def _callbacks(cursor, scene):
 
 def _processes(scene):
     """Candidates shown as pids, with what is known of each."""
-    return scene.knowledge.ask(lambda: [Candidate(inspect(pid), inspect(pid), _about(process))
-                                          for pid, process in list(scene.node.processes.items())[:SOME]])
+    return scene.knowledge.ask(lambda: [Candidate(inspect(pid), inspect(pid), _about(scene, pid)) for pid in islice(scene.node.processes, SOME)])
 
 
-def _about(process):
-    name = process.rare.name if process.rare is not None else None
-    return name.name.removeprefix(ELIXIR) if name is not None else ''
+def _about(scene, pid):
+    """Its name, or what it began with."""
+    return 'this shell' if pid is scene.knowledge.session.evaluator else title(scene.node.processes[pid])
 
 
 # ---- for prompt_toolkit -------------------------------------------------------------------------------------------------------

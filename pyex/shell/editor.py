@@ -29,6 +29,7 @@ from pyex.shell.signature import PROBLEM, signature
 
 MENU = 9                # rows that a menu of completions may take
 MODE, SHADE = 'editing_mode', 'background'         # settings of IEx.configure/1
+ESCAPE = 0.1            # seconds after which Esc is a key, and not the begin of Alt and another one
 AGAIN = ' (Enter again runs it as it is)'
 INPUTRC = re.compile(r'^\s*set\s+editing-mode\s+(vi|emacs)', re.M)
 
@@ -56,6 +57,7 @@ class Editor(PromptSession):
     def _furnish(self):
         """Put our lines into the layout, and change what the buffer does."""
         buffer = self.default_buffer
+        self.app.timeoutlen = self.app.ttimeoutlen = ESCAPE
         buffer.enable_history_search = to_filter(True)              # (given to the constructor it would forbid the menu while typing)
         buffer.complete_while_typing = Condition(lambda: self.history_at_rest() and self.mode_inserts())
         buffer.on_text_insert += keys.align_closer
@@ -68,7 +70,7 @@ class Editor(PromptSession):
                 if isinstance(menu.content, CompletionsMenu):
                     menu.content.content.height = Dimension(min=1, max=MENU)
         around.children += [self.finder.container, ConditionalContainer(
-            line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done)]
+            line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done), Window()]
 
     def history_at_rest(self):
         """Not while a person walks through the history."""

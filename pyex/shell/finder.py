@@ -67,7 +67,7 @@ class Finder:
                 keys.add(name, filter=searching)(lambda event, step=step: self.move(step))
         for names, take in ((('enter', 'tab', 'right'), True), (('escape', 'c-g', 'c-c', 'c-d'), False)):
             for name in names:
-                keys.add(name, filter=searching, eager=name == 'escape')(lambda event, take=take: self.close(event, take))
+                keys.add(name, filter=searching)(lambda event, take=take: self.close(event, take))
         return keys
 
 

@@ -106,7 +106,7 @@ def _past_menu(_editor, event):
     event.current_buffer.auto_up()
 
 
-@key('escape', filter=has_completions, eager=True)
+@key('escape', filter=has_completions)
 def _close_menu(_editor, event):
     event.current_buffer.cancel_completion()
 

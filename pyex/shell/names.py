@@ -17,7 +17,7 @@ from pyex.syntax.errors import ElixirSyntaxError
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
 
-FILE, FORM = 'names.bin', 1      # a table of another form is made anew
+FILE, FORM = 'names.bin', 2      # a table of another form is made anew
 NATIVES = PACKAGE / 'natives'
 FIELD, DEFAULT, DEFAULTS, WHEN, TYPED = map(atom, ('field', 'default', 'defaults', 'when', '::'))
 ELIXIR = 'Elixir.'
@@ -156,7 +156,8 @@ def mentions(text):
     """The atoms that a doc explains, with its words: ((name, note, is it an option), ...)."""
     if not text or '`:' not in text:
         return ()
-    prose, found = _prose(text), {}
+    head = text.partition('\n## ')[0]           # what follows is about something else, if the options are told already
+    prose, found = _prose(head if _ITEM.search(head) else text), {}
     for item in _ITEM.finditer(prose):
         for name, _ in _ATOM.findall(item[1]):
             found.setdefault(name, (_plain(item[2] or ''), True))

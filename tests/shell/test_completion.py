@@ -125,7 +125,7 @@ def test_files(knowledge, tmp_path):
 
 def test_processes(knowledge):
     _, number, _ = (part for part in f'{knowledge.session.evaluator!r}'.strip('#PID<>').split('.'))
-    assert (f'pid(0, {number}, 0)', 'counter') in [(each.text, each.note) for each in candidates('#PID<0.', knowledge)[0]]
+    assert (f'pid(0, {number}, 0)', 'this shell') in [(each.text, each.note) for each in candidates('#PID<0.', knowledge)[0]]
     assert f'0.{number}.0' in [each.text for each in candidates('pid("0.', knowledge)[0]]
 
 
@@ -133,4 +133,5 @@ def test_while_typing_less_is_offered(knowledge):
     assert not candidates('', knowledge, explicit=False)[0]
     assert not candidates('Enum.map(', knowledge, explicit=False)[0]
     assert not candidates('"', knowledge, explicit=False)[0]
+    assert not candidates('s', knowledge, explicit=False)[0]
     assert not candidates('mpev', knowledge, explicit=False)[0]

@@ -81,6 +81,7 @@ def test_lines_are_indented_and_ends_go_back(prompt):
 def test_a_new_line_in_any_case(prompt):
     prompt.type('2' + CTRL_J + '|> Kernel.+(40)' + ENTER, '42\n')
     prompt.type('3' + ESCAPE + ENTER + '|> Kernel.+(30)' + ENTER, '33\n')
+    prompt.type('Enum.su', 'sum/1').type(ESCAPE + ENTER, gone('sum/1')).type('m(1..3)' + ENTER, 'Enum.su\n ...')
 
 
 def test_a_syntax_error_is_shown_before_it_runs(prompt):
