@@ -223,7 +223,7 @@ def awaited_by(process):
     monitors = process.rare.monitors
     if not monitors or process.state == READY or not process.stack:
         return None
-    site, live = process.stack[-1]
+    _, live = process.stack[-1]
     known = [value for value in live if value.__class__ is Reference and value in monitors]
     return monitors[known[-1]][1] if known else None
 

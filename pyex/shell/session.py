@@ -8,11 +8,11 @@ import traceback
 from functools import partial
 from queue import SimpleQueue
 
+from pyex import ELIXIR_VERSION
 from pyex.natives import whereabouts
 from pyex.runtime.entry import NodeDied
 from pyex.runtime.scheduler import CALL
 from pyex.shell.heritage import Heritage
-from pyex import ELIXIR_VERSION
 from pyex.shell.host import Host, nothing
 from pyex.shell.transcript import Transcript, page, script
 from pyex.terms.atom import NIL, alias, atom
