@@ -1,7 +1,7 @@
 """`:pyex_io`, the Python half: the terminal's streams, as the node's host offers them (`node.output`, `node.input`).
 
 `node.output.write(device, text)` takes 'stdout' or 'stderr' and a str. `node.input.request(pid,
-ref, kind, prompt)` asks for input; the host answers later by the message `{:pyex_input, ref, data | :eof}`. A node without
+ref, kind, prompt, asker)` asks for input; the host answers later by the message `{:pyex_input, ref, data | :eof}`. A node without
 a host drops its output and is at the end of its input. The Elixir half (`stdlib/erlang/pyex_io.ex`) is the device process.
 """
 from pyex.natives.registry import native
@@ -26,15 +26,15 @@ def make_write(node):
     return write
 
 
-@native('pyex_io', 'request', 3, node=True)
-def request(node, ref, kind, prompt):
-    """Asks the host for a `:line`, the `:rest` or `{:chars, count}`; the answer comes as a message."""
+@native('pyex_io', 'request', 4, node=True)
+def request(node, ref, kind, prompt, asker):
+    """Asks the host for a `:line`, the `:rest` or `{:chars, count}`, on behalf of a process; the answer comes as a message."""
     host = getattr(node, 'input', None)
     pid = node.current.pid
     if host is None:
         node.send(pid, (INPUT, ref, EOF))
     else:
-        host.request(pid, ref, _kind(kind), prompt)
+        host.request(pid, ref, _kind(kind), prompt, asker)
     return OK
 
 

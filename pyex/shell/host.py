@@ -24,11 +24,11 @@ SHELL, SERVED = atom('pyex_iex'), atom('served')
 
 
 class Request:
-    """A process waits for input: `kind` is 'line', ('chars', n) or 'rest'."""
-    __slots__ = ('pid', 'reference', 'kind', 'prompt')
+    """The device `pid` waits for input on behalf of the process `asker`: `kind` is 'line', ('chars', n) or 'rest'."""
+    __slots__ = ('pid', 'reference', 'kind', 'prompt', 'asker')
 
-    def __init__(self, pid, reference, kind, prompt):
-        self.pid, self.reference, self.kind, self.prompt = pid, reference, kind, prompt
+    def __init__(self, pid, reference, kind, prompt, asker):
+        self.pid, self.reference, self.kind, self.prompt, self.asker = pid, reference, kind, prompt, asker
 
 
 class Host:
@@ -54,9 +54,9 @@ class Host:
 
     # on the node's thread
 
-    def request(self, pid, reference, kind, prompt):
+    def request(self, pid, reference, kind, prompt, asker):
         """The node's input: a process asks for some (see `pyex/natives/pyex_io.py`)."""
-        request = Request(pid, reference, kind, prompt)
+        request = Request(pid, reference, kind, prompt, asker)
         self.expects(request)
         self.events.put(lambda: self.answer(request))
 

@@ -124,7 +124,7 @@ class Screen(PlainConsole):
         prompt = f', with {inspect(request.prompt)}' if request.prompt else ''
         with self.lock:
             if self.application is not None:
-                self._collect(self._dim(f'({inspect(request.pid)} asks for input{prompt}; its turn comes after this line)') + '\n')
+                self._collect(self._dim(f'({inspect(request.asker)} asks for input{prompt}; its turn comes after this line)') + '\n')
 
     # on the main thread
 

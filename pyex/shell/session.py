@@ -97,8 +97,8 @@ class Session(Host):
         title = f'A session with {self.version} (Elixir {ELIXIR_VERSION})' + self.transcript.gap()
         return page(records, title) if kind == 'page' else script(records, title, helpers), len(records)
 
-    def request(self, pid, reference, kind, prompt):
-        super().request(pid, reference, kind, prompt)
+    def request(self, *request):
+        super().request(*request)
         self.urgent = False
 
     def settle(self, pid):

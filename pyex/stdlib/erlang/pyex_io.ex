@@ -54,7 +54,7 @@ defmodule :pyex_io do
 
   defp read(from, tag, kind, prompt) do
     ref = make_ref()
-    :pyex_io.request(ref, kind, prompt_text(prompt))
+    :pyex_io.request(ref, kind, prompt_text(prompt), from)
     {ref, from, tag}
   end
 
