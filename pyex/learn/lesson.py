@@ -59,7 +59,7 @@ class Lesson(Still):
             self.progress.steps, reached = {}, 0            # it was done once: from the beginning
         self.voice.title(self.page)
         world = self.rebuilt(reached)
-        if reached:
+        if self.progress.count(self.page):
             self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')
         self.index = reached
         for text in self.progress.here:

@@ -60,8 +60,12 @@ class Progress:
         return kept['inputs'] if kept and kept['digest'] == step.digest else None
 
     def reached(self, page):
-        """The index of the first Step of a Page that is not done."""
-        return next((index for index, step in enumerate(page.steps) if step.kind != 'setup' and self.how(step) is None), len(page.steps))
+        """The index of the first Step of a Page that is not done, or of the setups before it."""
+        steps = page.steps
+        index = next((index for index, step in enumerate(steps) if step.kind != 'setup' and self.how(step) is None), len(steps))
+        while index and steps[index - 1].kind == 'setup' and self.how(steps[index - 1]) is None:
+            index -= 1
+        return index
 
     def count(self, page):
         """How many of a Page's tasks are done."""
