@@ -450,6 +450,18 @@ def _place(position, argument=2):
     return position - 1
 
 
+def _first(term, index, tuples):
+    """The first tuple whose element at `index` equals `term`, or None. An atom, as in most of such lists, equals only itself."""
+    cells, is_atom = tuples, term.__class__ is Atom
+    while cells.__class__ is list:
+        head, cells = cells
+        if head.__class__ is tuple and len(head) > index and ((x := head[index]) is term or not is_atom and eq(x, term)):
+            return head
+    if cells is not None:
+        raise badarg({3: 'not a list' if cells is tuples else 'not a proper list'})
+    return None
+
+
 def _find(term, index, cells):
     """(elements before, the first tuple whose element at `index` equals `term` or None, cells after)."""
     before = []
@@ -466,21 +478,20 @@ def _find(term, index, cells):
 @native('lists', 'keyfind', 3)
 def keyfind(term, position, tuples):
     """The first tuple with `term` at a position, or `false`."""
-    _, found, _ = _find(term, _place(position), tuples)
+    found = _first(term, _place(position), tuples)
     return FALSE if found is None else found
 
 
 @native('lists', 'keymember', 3)
 def keymember(term, position, tuples):
     """Whether a tuple has `term` at a position."""
-    _, found, _ = _find(term, _place(position), tuples)
-    return FALSE if found is None else TRUE
+    return FALSE if _first(term, _place(position), tuples) is None else TRUE
 
 
 @native('lists', 'keysearch', 3)
 def keysearch(term, position, tuples):
     """`{:value, tuple}` of the first tuple with `term` at a position, or `false`."""
-    _, found, _ = _find(term, _place(position), tuples)
+    found = _first(term, _place(position), tuples)
     return FALSE if found is None else (VALUE, found)
 
 

@@ -41,14 +41,9 @@ defmodule Task.Supervised do
     Process.put(:"$callers", callers)
 
     case mfa do
-      {:erlang, :apply, [fun, []]} when is_function(fun) -> Process.put(:"$initial_call", of_fun(fun))
+      {:erlang, :apply, [fun, []]} when is_function(fun) -> Process.put(:"$initial_call", :erlang.fun_info_mfa(fun))
       _ -> Process.put(:"$initial_call", {module, function, length(args)})
     end
-  end
-
-  defp of_fun(fun) do
-    info = Function.info(fun)
-    {info[:module], info[:name], info[:arity]}
   end
 
   defp invoke_mfa(owner, {module, function, args} = mfa) do
