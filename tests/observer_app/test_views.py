@@ -21,7 +21,30 @@ def test_pids_can_be_entered_and_left():
     assert 'processes › <0.101.0> :worker › <0.100.0>' in view('P', 'down', 'enter', *['down'] * 4, 'enter')
     assert view('P', 'enter', 'escape').split('\n')[0].split()[:2] == ['pyex', 'processes']
     assert 'q leaves' in view('escape')
-    assert 'is not alive' in view('colon', ' pid 0.999.0', 'enter')
+    assert '<0.999.0> has ended, and nothing is known of it' in view('colon', ' pid 0.999.0', 'enter')
+
+
+def test_a_process_that_has_ended():
+    text = view('enter', source=Ended(SOURCE))
+    assert '<0.99.0> has ended; it was like this:' in text and 'exit :normal' in text
+    text = view('P', 'down', 'enter', 'ctrl+r', source=Fading(SOURCE))
+    assert '<0.101.0> has ended; it was like this:' in text and '{:error, 1}  no clause takes it' in text
+
+
+class Ended(Fake):
+    """A source in which the process in the table is gone when it is asked for."""
+
+    def processes(self, query):
+        page = super().processes(query)
+        return page._replace(rows=(row(99, state='exited', reason=':normal'), *page.rows))
+
+
+class Fading(Fake):
+    """A source whose processes end after they were asked for."""
+
+    def process(self, pid):
+        found, self.rows = super().process(pid), [row for row in self.rows if row.pid != pid]
+        return found
 
 
 def test_two_panes_on_a_wide_screen():

@@ -24,9 +24,10 @@ class ProcessView(View):
     DEFAULT_CSS = 'ProcessView Horizontal { height: 1fr; }'
     notes = ()
 
-    def __init__(self, pid, name, **options):
+    def __init__(self, pid, name, row=None, **options):
+        """row: what the table showed of it, if it comes from there."""
         super().__init__(**options)
-        self.pid, self.name_of, self.process = pid, name, None
+        self.pid, self.name_of, self.row, self.process = pid, name, row, None
         self.facts, self.contents = Document(), Document()
 
     @property
@@ -53,11 +54,10 @@ class ProcessView(View):
         return lambda source: source.process(self.pid)
 
     def show(self, process):
-        self.process = process
         if process is None:
-            self.facts.show([text(f'{pid_text(self.pid)} is not alive, and nothing is known of it any more', 'bad', 1)])
-            self.contents.show([])
+            self._show_gone()
             return
+        self.process = process
         if process.row.name:
             self.name_of = process.row.name
         first, held, rest = [*facts(process), *waiting(process)], contents(process), [*relations(process), *code(process)]
@@ -66,6 +66,15 @@ class ProcessView(View):
             self.contents.show(held)
         else:
             self.facts.show([*first, *held, *rest])
+
+    def _show_gone(self):
+        """It is dead: how it was when it was last seen, if it was."""
+        note = text(f'{pid_text(self.pid)} has ended' + ('; it was like this:' if self.process or self.row else ', and nothing is known of it'), 'bad', 1)
+        if self.process is not None:
+            self.facts.show([note, *facts(self.process), *contents(self.process), *relations(self.process), *code(self.process)])
+        else:
+            self.facts.show([note, *(basics(self.row) if self.row else ())])
+        self.contents.show([])
 
     def on_document_entered(self, event):
         event.stop()
@@ -154,18 +163,24 @@ def fact(name, value, role='plain', target=None):
 def facts(process):
     """What a process is."""
     row = process.row
-    known = row.name or (f'"{row.label}"' if row.label else 'no name')
-    lines = [
-        Line(((f' {pid_text(row.pid)} ', 'title'), (known, 'name' if row.name else 'label'), (f'  {process.behaviour or ""}', 'dim')), section='process'),
-        *[fact('look', MARKS.get(mark, mark), 'bad') for mark in row.marks],
-        fact('state', state(row) + (f': {process.exit}' if process.exit else ''), ROLES.get(row.state, 'plain')),
-        fact('is in', f'{row.where} {row.line or ""}'),
-        fact('began with', row.initial),
+    return [
+        *basics(row, process.behaviour, process.exit),
         fact('started', process.started, target=row.parent),
         fact('used', f'{human(row.reductions)} reductions, {human(row.memory)} bytes, alive for {duration(row.age) or "?"}'),
         fact('priority', process.priority + (', traps exits' if process.trapping else '')),
     ]
-    return lines
+
+
+def basics(row, behaviour=None, ended=None):
+    """What the table knows of it."""
+    known = row.name or (f'"{row.label}"' if row.label else 'no name')
+    return [
+        Line(((f' {pid_text(row.pid)} ', 'title'), (known, 'name' if row.name else 'label'), (f'  {behaviour or ""}', 'dim')), section='process'),
+        *[fact('look', MARKS.get(mark, mark), 'bad') for mark in row.marks],
+        fact('state', state(row) + (f': {ended}' if ended else ''), ROLES.get(row.state, 'plain')),
+        fact('is in', f'{row.where} {row.line or ""}'),
+        fact('began with', row.initial),
+    ]
 
 
 def relations(process):

@@ -78,7 +78,7 @@ class ProcessesView(View):
         """The columns; the name shows the tree."""
         def name(row):
             return tree_name(row, self.as_tree, row.pid in self.folded)
-        changes = {'name': {'text': name}}
+        changes = {'name': {'text': name, 'width': 28 if self.as_tree else 14}}
         if self.watching:
             changes |= {'received': {'rank': 1}, 'sent': {'rank': 1}}
         return tuple(column._replace(**changes.get(column.key, {})) for column in PROCESSES)
@@ -178,6 +178,7 @@ class ProcessesView(View):
 
     def action_tree(self):
         self.as_tree = not self.as_tree
+        self.table.columns = self._columns()
         self.ask_again()
 
     def action_fold_all(self):
@@ -244,7 +245,7 @@ class ProcessesView(View):
 
     def on_table_entered(self, event):
         event.stop()
-        self.post_message(self.Open(ProcessView(event.row.pid, name_of(event.row))))
+        self.post_message(self.Open(ProcessView(event.row.pid, name_of(event.row), event.row)))
 
     def leave(self):
         """Esc: take back what narrows the view, if anything does."""
