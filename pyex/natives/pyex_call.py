@@ -29,7 +29,7 @@ def make_heard_ask(node):
 
 
 def _make_ask(node, deliver):
-    signals, get = node.signals, node.processes.get
+    signals, get = node.signals, node.find
 
     def ask(pid, label, request):
         caller = node.current

@@ -11,7 +11,7 @@ A *watch* (one monitor) is the tuple (watcher Process, target Process, object te
 from collections import deque
 
 from pyex.runtime import mailbox, names
-from pyex.runtime.exceptions import error
+from pyex.runtime.exceptions import ProcessExit, error
 from pyex.runtime.process import NO_MESSAGES, NOTHING_RARE, READY
 from pyex.terms.atom import atom
 from pyex.terms.identity import Reference
@@ -29,6 +29,7 @@ class Signals:
         self.aliases = {}               # {Reference: (Process, how the alias ends)}
         self.doomed = deque()           # (process, reason) whose end must yet be announced
         self.announcing = False
+        self.under_way = {}             # {Process: (sender Pid, reason)}: exit signals that arrive when the running slice is over
 
     # ---- messages -----------------------------------------------------------------------------------------------
 
@@ -74,7 +75,7 @@ class Signals:
         """`link(pid)`, called by `process`."""
         if pid is process.pid:
             return
-        other = self.node.processes.get(pid)
+        other = self.node.find(pid)
         if other is not None:
             self.join(process, other)
         elif process.rare.trapping:
@@ -138,6 +139,32 @@ class Signals:
             mailbox.deliver(process, (EXIT, sender, reason))
         elif reason is not NORMAL or sender is process.pid:
             self.terminate(process, reason)
+
+    def exit_soon(self, sender, process, reason):
+        """`exit(pid, reason)` of a running process: what would end another arrives when the sender's slice is over.
+
+        On the BEAM, too, the sender has done something else by then; so one that is linked to its victim may end before it.
+        Whatever asks about a process comes after the signals that were sent to it (`hurry`).
+        """
+        if sender is process.pid or reason is NORMAL or process.rare.trapping and reason is not KILL:
+            self.exit_signal(sender, process, reason)
+            return
+        if not self.under_way:
+            self.node.entry.post(self.arrive)
+        self.under_way.setdefault(process, (sender, reason))
+
+    def arrive(self):
+        """The exit signals that are under way arrive."""
+        arriving, self.under_way = self.under_way, {}
+        for process, (sender, reason) in arriving.items():
+            self.exit_signal(sender, process, reason)
+
+    def hurry(self):
+        """The running process asks about another: the signals that it has sent arrive first, and may be its own end."""
+        current = self.node.current
+        self.arrive()
+        if current is not None and current.frames is None:
+            raise ProcessExit(None)
 
     def terminate(self, process, reason):
         """The end of a process, and of all that end with it. It may be the running one: see `ProcessExit`."""

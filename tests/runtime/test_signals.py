@@ -80,10 +80,11 @@ def test_killed_over_a_link():
     def parent(erl):
         child = erl.spawn_script(sleeper, link=erl.node.current)
         erl.exit_2(child, KILL)
+        erl.say('on its way')
+        yield receive()
         erl.say('not reached')
-        yield
 
-    check(watched(parent), ['{DOWN, reference, process, pid, killed}'])
+    check(watched(parent), ['on its way', '{DOWN, reference, process, pid, killed}'])
 
 
 def test_link_to_the_dead():
@@ -117,10 +118,12 @@ def test_order_of_exit_and_down_and_name():
         erl.register(atom('someone'), pid)
         erl.exit_2(pid, atom('z'))
         erl.say(erl.whereis(atom('someone')))
+        erl.say(erl.is_process_alive(pid))
+        erl.say(erl.whereis(atom('someone')))
         erl.say((yield receive()))
         erl.say((yield receive()))
 
-    check(main, ['undefined', '{EXIT, pid, z}', '{DOWN, reference, process, pid, z}'])
+    check(main, ['pid', 'false', 'undefined', '{EXIT, pid, z}', '{DOWN, reference, process, pid, z}'])
 
 
 def test_monitors():

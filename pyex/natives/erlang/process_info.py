@@ -39,7 +39,7 @@ def process_info(node, pid, wanted):
     names, tail = split(wanted) if wanted is None or wanted.__class__ is list else ([wanted], None)
     if tail is not None or not all(name.__class__ is Atom and name in ITEMS for name in names):
         raise badarg({2: 'invalid item or item list'})
-    process = node.processes.get(pid)
+    process = node.find(pid)
     if process is None:
         return UNDEFINED
     pairs = [(name, ITEMS[name](node, process)) for name in names]
@@ -51,7 +51,7 @@ def process_info(node, pid, wanted):
 @native('erlang', 'process_info', 1, node=True)
 def process_info_1(node, pid):
     """The most asked for items of a process as a list of {item, value}; `undefined` if it has ended."""
-    process = node.processes.get(check_pid(pid))
+    process = node.find(check_pid(pid))
     if process is None:
         return UNDEFINED
     names = SOME if process.rare.name is None else [REGISTERED_NAME, *SOME]

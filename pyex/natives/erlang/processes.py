@@ -223,7 +223,7 @@ def spawn_opt_4(node, module, name, arguments, options):
 @native('erlang', 'is_process_alive', 1, node=True)
 def is_process_alive(node, pid):
     """Whether a process has not ended."""
-    return boolean(check_pid(pid) in node.processes)
+    return boolean(node.find(check_pid(pid)) is not None)
 
 
 @native('erlang', 'processes', 0, node=True)
@@ -405,7 +405,7 @@ def garbage_collect():
 @native('erlang', 'garbage_collect', 1, node=True)
 def garbage_collect_1(node, pid):
     """True for every pid (on the BEAM it is false for a process that has ended): Python frees memory by itself."""
-    return boolean(check_pid(pid) in node.processes)
+    return boolean(node.find(check_pid(pid)) is not None)
 
 
 @native('erlang', 'garbage_collect', 2, node=True)

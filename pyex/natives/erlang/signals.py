@@ -52,7 +52,6 @@ def make_send(node):
     return send
 
 
-@twin('erlang', 'send', 2, 'send')
 @native('erlang', '!', 2, node=True)
 def exclamation_mark(node, destination, message):
     """`send/2`."""
@@ -60,6 +59,11 @@ def exclamation_mark(node, destination, message):
         node.deliver(destination, message)
         return message
     return _send_elsewhere(node, destination, message)
+
+
+@twin('erlang', 'send', 2, 'send')
+def heard_send(node, destination, message):
+    return exclamation_mark(node, destination, message)
 
 
 def _send_elsewhere(node, destination, message):
@@ -113,9 +117,10 @@ def unlink(node, pid):
 @native('erlang', 'exit', 2, node=True)
 def exit_2(node, pid, reason):
     """Send an exit signal to a process. `:kill` ends it whatever it does."""
-    current = node.current
-    node.exit_signal(current.pid, check_pid(pid), reason)
-    if current.frames is None:                      # it was itself, or its death came back over links
+    current, process = node.current, node.processes.get(check_pid(pid))
+    if process is not None:
+        node.signals.exit_soon(current.pid, process, reason)
+    if current.frames is None:                      # it was itself
         raise ProcessExit(reason)
     return TRUE
 
@@ -147,7 +152,7 @@ def monitor_options(options, position=3):
 @native('erlang', 'monitor', 2, maker=True)
 def make_monitor(node):
     """Be told by a message `{:DOWN, reference, :process, pid, reason}` when a process ends; the reference."""
-    signals, get = node.signals, node.processes.get
+    signals, get = node.signals, node.find
 
     def monitor(type_, target):
         if type_ is PROCESS and target.__class__ is Pid:
@@ -181,11 +186,11 @@ def _monitor_other(node, type_, target, alias=None, tag=DOWN):
 def _target(node, term):
     """(Process or None, what its DOWN message will name) of what can be monitored."""
     if term.__class__ is Pid:
-        return node.processes.get(term), term
+        return node.find(term), term
     if term.__class__ is Atom:
         term = term, HOST
     if _is_name_and_node(term) and term[1] is HOST:
-        return node.processes.get(node.names.get(term[0])), term
+        return node.find(node.names.get(term[0])), term
     raise badarg({2: 'not a pid'})
 
 
