@@ -5,6 +5,8 @@ A text becomes *blocks* (`read`), those become lines (`Layout`). `colors` has a 
 what docs use: headings, paragraphs, lists, code, quotes, tables, links; HTML is text.
 """
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 RESET = '\x1b[0m'
@@ -251,18 +253,15 @@ class Layout:
         return [word for word in words if any(part for part, _ in word)]
 
     def line(self, words):
-        """Words with a space between them; neighbours in one colour are painted together."""
-        runs = []
-        for number, word in enumerate(words):
-            for place, (part, role) in enumerate(word):
-                space = ' ' if number and not place else ''
-                if runs and runs[-1][1] == role:
-                    runs[-1][0] += space + part
-                else:
-                    if space:
-                        runs.append([space, None]) if runs[-1][1] else runs[-1].__setitem__(0, runs[-1][0] + space)
-                    runs.append([part, role])
-        return ''.join(self.painted(role, part) for part, role in runs)
+        """Words with a space between them; neighbours in one colour are painted together, with the space."""
+        parts = []
+        for word in words:
+            if parts:
+                before = parts[-1][1]
+                parts.append((' ', before if before == word[0][1] else None))
+            parts += word
+        runs = groupby(parts, key=itemgetter(1))
+        return ''.join(self.painted(role, ''.join(part for part, _ in run)) for role, run in runs)
 
     def inline(self, text):
         """Text with colours, in one line."""

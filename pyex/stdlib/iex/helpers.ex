@@ -339,7 +339,7 @@ defmodule IEx.Helpers do
   end
 
   @doc """
-  Compiles a file, or a list of files, and returns the modules in them: `c("lib/kettle.ex")`.
+  Compiles a file, or a list of files in whatever order, and returns the modules in them: `c("lib/kettle.ex")`.
 
   In pyex modules are in memory only: a path to write compiled code to is an error.
   """
@@ -349,7 +349,8 @@ defmodule IEx.Helpers do
     files = List.wrap(files)
     missing = Enum.reject(files, &File.regular?/1)
     if missing != [], do: raise(ArgumentError, "could not find files #{Enum.join(missing, ", ")}")
-    Enum.flat_map(files, fn file -> for {module, _} <- Code.compile_file(file), do: module end)
+    for file <- files, Path.extname(file) == ".erl", do: raise(ArgumentError, "cannot compile #{file}: pyex knows no Erlang, only Elixir")
+    Enum.flat_map(IEx.Project.in_order(files), fn file -> for {module, _} <- Code.compile_file(file), do: module end)
   end
 
   def c(_files, path) do

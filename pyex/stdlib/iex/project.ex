@@ -67,12 +67,15 @@ defmodule IEx.Project do
 
   ## Compiling
 
+  @doc "Files in an order in which they can be compiled."
+  def in_order(files), do: files |> Enum.map(&{&1, scan(&1)}) |> sort() |> Enum.map(&elem(&1, 0))
+
   defp compile_all(files) do
     IO.puts("Compiling #{length(files)} file#{if length(files) > 1, do: "s"} (.ex)")
     before = Code.compiler_options(ignore_module_conflict: true)
 
     try do
-      files |> Enum.map(&{&1, scan(&1)}) |> in_order() |> compile_each()
+      files |> Enum.map(&{&1, scan(&1)}) |> sort() |> compile_each()
     after
       Code.compiler_options(before)
     end
@@ -163,7 +166,7 @@ defmodule IEx.Project do
   end
 
   # Each file after those that define what it needs; where these need each other, in the order of their names.
-  defp in_order(scanned) do
+  defp sort(scanned) do
     owners = for {file, %{defined: defined}} <- scanned, module <- defined, into: %{}, do: {module, file}
     table = Map.new(scanned)
     {ordered, _} = Enum.reduce(scanned, {[], MapSet.new()}, fn {file, _}, found -> visit(file, table, owners, found) end)

@@ -6,8 +6,7 @@ defmodule IEx.Info.Printer do
   @sigils %{
     Date => {"D", "a date", "Date, Calendar, Map"},
     Time => {"T", "a time", "Time, Calendar, Map"},
-    NaiveDateTime => {"N", "a datetime without a timezone", "NaiveDateTime, Calendar, Map"},
-    DateTime => {"U", "a datetime with a timezone", "DateTime, Calendar, Map"}
+    NaiveDateTime => {"N", ~s(a "naive" datetime (that is, a datetime without a time zone\\)), "NaiveDateTime, Calendar, Map"}
   }
 
   def struct_rows(struct, module) do
