@@ -6,7 +6,7 @@ defmodule IEx.Info.Printer do
   @sigils %{
     Date => {"D", "a date", "Date, Calendar, Map"},
     Time => {"T", "a time", "Time, Calendar, Map"},
-    NaiveDateTime => {"N", ~s(a "naive" datetime (that is, a datetime without a time zone\\)), "NaiveDateTime, Calendar, Map"}
+    NaiveDateTime => {"N", "a \"naive\" datetime (that is, a datetime without a time zone)", "NaiveDateTime, Calendar, Map"}
   }
 
   def struct_rows(struct, module) do
