@@ -85,7 +85,8 @@ def test_a_resize_while_something_is_printed(pseudo_terminal):
 
 def test_input_for_a_process_beside_the_prompt(shell):
     shell.type(after(300, 'IO.puts("hello " <> IO.gets("name? "))'), 'pyex>')
-    shell.type('1 + 1', 'asks for input, with "name? "').wait('pyex> 1 + 1')
+    notice = re.compile(r'\n(#PID<[\d.]+>)\n\(\1 asks for input, with "name\? "; its turn comes after this line\)\npyex> 1 \+ 1')
+    shell.type('1 + 1', lambda shell: notice.search(shell.plain))
     shell.type(ENTER, 'name?').type('Ada' + ENTER, 'hello Ada')
 
 
