@@ -13,6 +13,7 @@ from immutables import Map
 from prompt_toolkit.completion import Completer, Completion
 
 from pyex.observer.names import title
+from pyex.runtime.entry import NodeDied
 from pyex.shell import vocabulary
 from pyex.shell.cursor import CALL, NAMES, look, path_start
 from pyex.shell.highlight import Chunks
@@ -27,9 +28,11 @@ PATIENCE = 0.3          # seconds that a first completion waits for the table of
 BUSY = 0.1              # seconds that the node may take to answer
 SOME = 200              # processes, files and atoms that are listed at most
 NOTE, NARROW = 60, 24   # characters of a value shown, and of a note at least
+BIG = 2_000             # keys of a map, bits of an integer: more are not shown
 MARGINS = 5             # columns of the menu that are no text
 ONLY_MODULES = {'alias', 'import', 'require', 'use', 'defimpl', 'r', 'recompile'}
 TYPES, CALLBACKS = ('type', 'opaque'), ('callback', 'macrocallback')
+UNANSWERED = TimeoutError, NodeDied             # the node is busy, or dead
 ENTRIES = {'t': TYPES, 'b': CALLBACKS}          # helpers that ask for something else than functions
 CODE = ('function', 'macro')
 
@@ -444,6 +447,11 @@ def _variables(scene):
 
 
 def _preview(value):
+    """The begin of a value; nothing of one that takes long to show (the keys of a map would be sorted for it)."""
+    if value.__class__ is Map and len(value) > BIG:
+        return f'a map of {len(value):,} keys'
+    if value.__class__ is int and value.bit_length() > BIG:
+        return 'a big integer'
     return inspect(value, limit=5, printable_limit=30, width=1000)[:NOTE]
 
 
@@ -461,7 +469,7 @@ def _in_text(cursor):
 
 def _keys(value):
     """The names of the atom keys of a map or a keyword list."""
-    if value.__class__ is Map:
+    if value.__class__ is Map and len(value) <= BIG:
         return sorted(key.name for key in value if key.__class__ is Atom and not key.name.startswith('__'))
     if value.__class__ is list:
         return [pair[0].name for pair in lists.iterate(value) if pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom]
@@ -565,7 +573,7 @@ class NodeCompleter(Completer):
     def get_completions(self, document, event):
         try:
             found, typed = self.found(document.text_before_cursor, event.completion_requested)
-        except TimeoutError:
+        except UNANSWERED:
             return
         width = self.room(document) + len(typed) - max((len(each.shown) for each in found), default=0) - MARGINS
         for each in found:

@@ -20,7 +20,7 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import TabsProcessor
 
 from pyex.shell import keys, markdown
-from pyex.shell.completion import NodeCompleter
+from pyex.shell.completion import UNANSWERED, NodeCompleter
 from pyex.shell.finder import Finder
 from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer
 from pyex.shell.history import Entries
@@ -139,7 +139,7 @@ class Editor(PromptSession):
     def _signature(self, text):
         try:
             return signature(text, self.knowledge) if text.strip() else []
-        except TimeoutError:            # the node is busy
+        except UNANSWERED:
             return []
 
     def complete(self, buffer):
@@ -150,7 +150,7 @@ class Editor(PromptSession):
             return
         try:
             found, typed = self.names.found(document.text_before_cursor, True)
-        except TimeoutError:
+        except UNANSWERED:
             return
         common = os.path.commonprefix([each.text for each in found])
         if len(common) > len(typed) and common.startswith(typed) and common != ':' or len(found) == 1:
@@ -170,7 +170,10 @@ class Editor(PromptSession):
 
     def explain(self, document):
         """The documentation of the function or module before the cursor, above the prompt."""
-        text = self.knowledge.documentation(document.text_before_cursor)
+        try:
+            text = self.knowledge.documentation(document.text_before_cursor)
+        except UNANSWERED:
+            text = None
         self.tell((markdown.render(text, self.screen.columns()) if text else 'Nothing is known about what stands here.') + '\n')
 
     def _cursor(self):
