@@ -43,6 +43,8 @@ defmodule IEx.Helpers do
     * `exit/0` - leaves the shell
     * `learn/0`, `learn/1` - the lessons
     * `peek/0`, `peek/1`, `peek/2` - the mailbox of the shell, of which nothing is taken
+    * `processes/0`, `tree/0`, `info/1`, `messages/1`, `tables/0`, `timers/0`, `observer/0` - processes as tables, trees and charts:
+      see `h IEx.Observer`
     * `restore/0` - the variables of a shell process that has died
     * `save/1`, `save/2` - saves what was typed and printed, as a script or a page
     * `source/1` - where a module or a function stands, and its code
