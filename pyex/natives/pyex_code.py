@@ -486,6 +486,7 @@ def application_of(node, name):
 
 
 MARKDOWN, LANGUAGE = 'text/markdown', 'en'
+ERLANG_MODULE = 'Functions of Erlang\'s module `:{0}`. `exports(:{0})` lists them, `h(:{0}.name)` tells about those of a name.'
 
 
 @native('pyex_code', 'fetch_docs', 1, node=True)
@@ -497,10 +498,11 @@ def fetch_docs(node, name):
     if docs is None and not natives:
         return atom('error'), atom('module_not_found' if found is None else 'chunk_not_found')
     docs = docs or Docs()
+    moduledoc = docs.moduledoc or (ERLANG_MODULE.format(name.name) if natives else docs.moduledoc)
     entries = {**natives, **docs.entries}
     described = [entry_term(key, entries[key]) for key in sorted(entries, key=lambda key: (key[0], key[1].name, key[2]))]
     meta = EMPTY_MAP if docs.meta is None else docs.meta
-    return atom('docs_v1'), docs.line, atom('elixir'), MARKDOWN, text_term(docs.moduledoc), meta, cells(described)
+    return atom('docs_v1'), docs.line, atom('elixir'), MARKDOWN, text_term(moduledoc), meta, cells(described)
 
 
 def native_docs(module):
@@ -515,7 +517,8 @@ def native_doc(module, name, arity):
     _, line = registry.place(module, name, arity)
     parameters = [parameter.rstrip('_') for parameter in registry.parameters(module, name, arity)]
     signature = f'{name}({", ".join(parameters)})' if len(parameters) == arity else f'{name}/{arity}'
-    return Doc(line, signature, cleandoc(registry.doc(module, name, arity)))
+    text = registry.doc(module, name, arity)
+    return Doc(line, signature, text and cleandoc(text))
 
 
 def text_term(text):
