@@ -29,6 +29,7 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
   -r, --require FILE   Evaluates a file first (*); alone, the shell follows
   -i, --interactive    The shell follows in any case
   --dot-iex FILE       The shell begins with FILE instead of .iex.exs and .pyex.exs; with '' it begins with nothing
+  --dbg pry            Each dbg(...) is a breakpoint: the prompt gets the variables of the place
   --no-color           No colours (as does the environment variable NO_COLOR)
   -h, --help           Prints this
   -v, --version        Prints the versions
@@ -67,7 +68,7 @@ class Options:
 
     @property
     def shell(self):
-        return self.interactive or all(kind == 'require' for kind, _ in self.commands)
+        return self.interactive or all(kind in ('require', 'dbg') for kind, _ in self.commands)
 
 
 FLAGS = {}
@@ -98,6 +99,13 @@ def _interactive(options, _name, _rest):
 @_flag('--dot-iex')
 def _dot_iex(options, name, rest):
     options.dot_iex = _value(name, rest)
+
+
+@_flag('--dbg')
+def _dbg(options, name, rest):
+    if _value(name, rest) != 'pry':
+        raise UsageError(f'{name} knows only pry')
+    options.commands.insert(0, ('dbg', 'pry'))
 
 
 @_flag('--no-color')
@@ -167,7 +175,7 @@ def main(arguments=None):
     if options.answer is not None:
         print(options.answer, end='')
         return 0
-    files = [text for kind, text in options.commands if kind != 'eval'] + [options.dot_iex] * bool(options.dot_iex)
+    files = [text for kind, text in options.commands if kind not in ('eval', 'dbg')] + [options.dot_iex] * bool(options.dot_iex)
     missing = next((file for file in files if not os.path.isfile(file)), None)
     if missing is not None:
         print(f'No file named {missing}', file=sys.stderr)

@@ -1377,9 +1377,16 @@ defmodule Kernel do
   @doc """
   Prints the code given to it, the values of its steps and where it stands, and returns its value.
 
-  The options are those of `inspect/2`. Without arguments it prints all variables.
+  The options are those of `inspect/2`, and `print_location: false`. Without arguments it prints all variables.
+
+  Another macro can be called in its place: the setting `:dbg_callback` of the application `:elixir` is `{module, function, args}`,
+  `{Macro, :dbg, []}` at first. With `{IEx.Pry, :dbg, []}` (`pyex --dbg pry`) each `dbg` is a breakpoint, and `next()` goes
+  through the steps of a pipeline.
   """
-  defmacro dbg(code \\ quote(do: binding()), options \\ []), do: Macro.dbg(code, options, __CALLER__)
+  defmacro dbg(code \\ quote(do: binding()), options \\ []) do
+    {module, function, args} = Elixir.Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []})
+    :erlang.apply(module, function, [code, options, __CALLER__ | args])
+  end
 
   ## Raising
 

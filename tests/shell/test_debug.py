@@ -342,3 +342,71 @@ BANNER
 pyex(1)> 2
 2
 ''')
+
+
+def test_dbg_as_a_breakpoint():
+    check('''
+pyex(1)> Application.put_env(:elixir, :dbg_callback, {IEx.Pry, :dbg, []})
+:ok
+pyex(2)> defmodule Steps do
+...(2)>   def go(x) do
+...(2)>     y = dbg(x + 1)
+...(2)>     [x, y]
+...(2)>     |> Enum.sum()
+...(2)>     |> dbg()
+...(2)>   end
+...(2)> end; :ok
+:ok
+pyex(3)> Steps.go(3)
+Break reached: Steps.go/1 (iex:4)
+
+    2: defmodule Steps do
+    3:   def go(x) do
+    4:     y = dbg(x + 1)
+    5:     [x, y]
+    6:     |> Enum.sum()
+    7:     |> dbg()
+
+pry(1)> continue
+x + 1 #=> 4
+
+Break reached: Steps.go/1 (iex:7)
+
+    4:     y = dbg(x + 1)
+    5:     [x, y]
+    6:     |> Enum.sum()
+    7:     |> dbg()
+    8:   end
+    9: end; :ok
+
+pry(1)> next
+[x, y] #=> [3, 4]
+
+Break reached: Steps.go/1 (iex:6)
+
+    3:   def go(x) do
+    4:     y = dbg(x + 1)
+    5:     [x, y]
+    6:     |> Enum.sum()
+    7:     |> dbg()
+    8:   end
+    9: end; :ok
+
+pry(1)> next
+|> Enum.sum() #=> 7
+
+7
+
+BANNER
+pyex(1)> dbg(1, print_location: false)
+Break reached: iex:1
+
+    1: dbg(1, print_location: false)
+
+pry(1)> c
+1 #=> 1
+
+1
+
+BANNER
+''')

@@ -14,6 +14,69 @@ defmodule IEx.Pry do
     stop(binding, env, place)
   end
 
+  ## dbg as a breakpoint
+
+  @doc "What `dbg` expands to with `--dbg pry`: a breakpoint, for each line of a pipeline if `next()` is used."
+  def dbg({:|>, _, _} = pipeline, options, env) do
+    [{first, _} | calls] = Macro.unpipe(pipeline)
+    {next, value} = {Macro.unique_var(:next?, __MODULE__), Macro.unique_var(:value, __MODULE__)}
+    [{_, same_line} | further] = chunks(first, calls)
+    start = quote(do: unquote(next) = IEx.Pry.step(true, binding(), __ENV__, unquote(env.line), unquote(input(env))))
+    begun = chunk([quote(do: unquote(value) = unquote(first))], [{first, value}], same_line, value, options)
+    {:__block__, [], [start | begun] ++ Enum.flat_map(further, &stepped(&1, next, value, options, env)) ++ [value]}
+  end
+
+  def dbg(code, options, env) do
+    quote do
+      IEx.Pry.step(true, binding(), __ENV__, unquote(env.line), unquote(input(env)))
+      unquote(Macro.dbg(code, [{:print_location, false} | options], env))
+    end
+  end
+
+  # The calls of a pipeline by lines: [{line, calls}], the first of them with those on the line of what it begins with.
+  defp chunks(first, calls) do
+    Enum.reduce(calls, [{line(first), []}], fn {call, _} = step, [{line, steps} | chunks] ->
+      if line(call) in [nil, line] or line == nil and steps == [],
+        do: [{line || line(call), steps ++ [step]} | chunks],
+        else: [{line(call), [step]}, {line, steps} | chunks]
+    end)
+    |> Enum.reverse()
+  end
+
+  defp line({_, meta, _}) when is_list(meta), do: meta[:line]
+  defp line([first | _]), do: line(first)
+  defp line(_literal), do: nil
+
+  defp stepped({line, calls}, next, value, options, env) do
+    stop = quote(do: unquote(next) = IEx.Pry.step(unquote(next), binding(), __ENV__, unquote(line), unquote(input(env))))
+    [stop | chunk([], [], calls, value, options)]
+  end
+
+  # The calls of a line, and what prints their values.
+  defp chunk(steps, rows, calls, value, options) do
+    {steps, rows, last} =
+      Enum.reduce(calls, {steps, rows, value}, fn {call, position}, {steps, rows, previous} ->
+        result = Macro.unique_var(:value, __MODULE__)
+        step = quote(do: unquote(result) = unquote(Macro.pipe(previous, call, position)))
+        {steps ++ [step], rows ++ [{{:|>, call}, result}], result}
+      end)
+
+    rows = for {code, result} <- rows, do: {source(code), result}
+    printed = quote(do: Macro.Dbg.print("", [{nil, unquote(rows), :open}], unquote([{:print_location, false} | options])))
+    steps ++ [printed, quote(do: unquote(value) = unquote(last))]
+  end
+
+  defp source({:|>, call}), do: "|> " <> Macro.to_string(call)
+  defp source(code), do: Macro.to_string(code)
+
+  defp input(env), do: :pyex_debug.latest(env.file)
+
+  @doc "Stops at a line, if asked to: whether to stop at the next step."
+  def step(false, _binding, _env, _line, _input), do: false
+  def step(true, binding, env, line, input), do: pry(binding, %{env | line: line}, input) == {:ok, true}
+
+  ## Stopping
+
   @doc "Stops at a place. The shell's own work never stops."
   def stop(binding, env, place) do
     case {Process.get(:iex_evaluator), Process.get(:iex_evaluating)} do

@@ -6,7 +6,7 @@ defmodule Kernel.CLI do
   @doc "As `run/1`, and tells the program around the node."
   def main(commands), do: commands |> run() |> :pyex_iex.finished()
 
-  @doc "Runs `{:file | :require | :eval, text}` in order and returns the exit status."
+  @doc "Runs `{:file | :require | :eval | :dbg, text}` in order and returns the exit status."
   def run(commands) do
     parent = self()
     {pid, monitor} = spawn_monitor(fn -> exit({:shutdown, {:pyex_cli, parent, all(commands)}}) end)
@@ -37,6 +37,7 @@ defmodule Kernel.CLI do
 
   defp perform({:file, path}), do: Code.require_file(path)
   defp perform({:require, path}), do: Code.require_file(path)
+  defp perform({:dbg, "pry"}), do: Application.put_env(:elixir, :dbg_callback, {IEx.Pry, :dbg, []})
   defp perform({:eval, text}), do: Code.eval_string(text, [], file: "nofile")
 
   defp failed(kind, reason, stack) do

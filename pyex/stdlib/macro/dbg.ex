@@ -148,9 +148,11 @@ defmodule Macro.Dbg do
   def print(header, sections, options) do
     ansi? = IO.ANSI.enabled?()
     colors = if ansi?, do: IO.ANSI.syntax_colors(), else: []
-    options = Keyword.merge([width: 80, pretty: true, syntax_colors: colors], Keyword.drop(options, [:print_location]))
+    {located?, options} = Keyword.pop(options, :print_location, true)
+    place = if located?, do: [:cyan, :italic, header, :reset, "\n"], else: []
+    options = Keyword.merge([width: 80, pretty: true, syntax_colors: colors], options)
     body = sections |> Enum.map(&shown(&1, options)) |> Enum.intersperse("\n")
-    IO.write(IO.ANSI.format([:cyan, :italic, header, :reset, "\n", body, "\n"], ansi?))
+    IO.write(IO.ANSI.format([place, body, "\n"], ansi?))
   end
 
   defp shown({title, rows, :block}, options) do
