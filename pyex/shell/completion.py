@@ -15,7 +15,7 @@ from prompt_toolkit.completion import Completer, Completion
 from pyex.observer.names import title
 from pyex.runtime.entry import NodeDied
 from pyex.shell import vocabulary
-from pyex.shell.cursor import CALL, NAMES, look, path_start
+from pyex.shell.cursor import CALL, NAMES, PATH, look, path_start
 from pyex.shell.highlight import Chunks
 from pyex.shell.names import ELIXIR, Names, offer_of
 from pyex.terms import lists, maps
@@ -31,6 +31,7 @@ NOTE, NARROW = 60, 24   # characters of a value shown, and of a note at least
 BIG = 2_000             # keys of a map, bits of an integer: more are not shown
 MARGINS = 5             # columns of the menu that are no text
 ONLY_MODULES = {'alias', 'import', 'require', 'use', 'defimpl', 'r', 'recompile'}
+DEFINING = {'def', 'defmacro'}
 TYPES, CALLBACKS = ('type', 'opaque'), ('callback', 'macrocallback')
 UNANSWERED = TimeoutError, NodeDied             # the node is busy, or dead
 ENTRIES = {'t': TYPES, 'b': CALLBACKS}          # helpers that ask for something else than functions
@@ -268,7 +269,7 @@ def _name(cursor, scene, explicit):
         return _next_modules(scene, scene.module(frame.callee) or '')
     if cursor.typed[:1].isupper() or called in ONLY_MODULES:
         return _root_modules(scene)
-    if called in ('def', 'defmacro') and not frame.argument and not frame.keys:
+    if called in DEFINING and not frame.argument and not frame.keys:
         return _callbacks(cursor, scene)
     if len(cursor.typed) == 1 and not explicit:         # too many begin with it
         return [*fields, *_variables(scene)]
@@ -533,11 +534,19 @@ def _mentioned(scene, frame, options=False, value=None):
 
 def _callbacks(cursor, scene):
     """The callbacks of the behaviours that the module being typed uses, as heads of functions."""
+    return [Candidate(entry.signature, f'{entry.name}/{entry.arity}', entry.doc, 0) for entry in callbacks(cursor, scene)]
+
+
+def callbacks(cursor, scene):
+    """The Entries of the callbacks of the behaviours that the module being typed uses."""
     spans, found = cursor.spans, []
-    for before, span in zip(spans, spans[1:]):
-        if before.text in ('use', 'behaviour') and span.kind == 'alias':
-            offer = scene.offer(scene.module(span.text))
-            found += [Candidate(entry.signature, f'{entry.name}/{entry.arity}', entry.doc, 0) for entry in (offer.of(*CALLBACKS) if offer else ())]
+    for index in range(1, len(spans)):
+        if spans[index].kind == 'alias' and spans[index - 1].text in ('use', 'behaviour'):
+            end = index + 1
+            while end < len(spans) and spans[end].kind in PATH and spans[end].start == spans[end - 1].end:
+                end += 1
+            offer = scene.offer(scene.module(''.join(span.text for span in spans[index:end])))
+            found += offer.of(*CALLBACKS) if offer else ()
     return found
 
 

@@ -44,8 +44,8 @@ def _first_line(text, shown, start):
 
 def aligned(before, line):
     """The white space that a line should begin with for what it begins with (`end`, `else`, `)`, `pattern ->`); None if that does not matter."""
-    inside = pair(tokens(before))
     spans = tokens(before)
+    inside = pair(spans)
     inner = [span for span in tokens(line) if span.kind not in ('comment', 'eol')]
     if not inside.open or not inner or inside.wrong is not None:
         return None
@@ -60,10 +60,8 @@ def aligned(before, line):
 
 def _is_clause(spans):
     """Whether `->` stands outside of all that the line itself opens."""
-    depth = pair(spans)
-    arrows = [index for index, span in enumerate(spans) if span.kind == 'stab_op']
-    return bool(arrows) and not any(opening < arrows[0] < depth.partners.get(opening, len(spans))
-                                    for opening in [*depth.partners, *depth.open] if depth.partners.get(opening, len(spans)) > opening)
+    arrow = next((index for index, span in enumerate(spans) if span.kind == 'stab_op'), None)
+    return arrow is not None and not pair(spans[:arrow]).open
 
 
 def leading(line):

@@ -1,4 +1,5 @@
 """What the call around the cursor wants: `Enum.reduce(enumerable, acc, fun)` with the current argument marked, and a line about it."""
+from pyex.shell.completion import DEFINING, callbacks
 from pyex.shell.cursor import CALL
 from pyex.terms.function import arity, is_function
 
@@ -14,6 +15,8 @@ def signature(text, knowledge):
         return []
     scene = knowledge.look()
     entries = scene.entries(frame.callee)
+    if _is_defined(cursor, frame):
+        entries = [entry for entry in callbacks(cursor, scene) if entry.name == frame.callee]
     if not entries:
         return _of_variable(scene, frame)
     if frame.kind == CALL and all(entry.kind == 'macro' for entry in entries):
@@ -26,6 +29,12 @@ def signature(text, knowledge):
     if not any(entry.arity > frame.position for entry in entries) and frame.position:
         return [*shown, (PROBLEM, '  that is one argument too many')]
     return [*shown, (HINT, f'  {fitting[0].doc}')] if len(fitting) == 1 and fitting[0].doc else shown
+
+
+def _is_defined(cursor, frame):
+    """Whether it is the head of `def name(`."""
+    outer = cursor.frames[cursor.frames.index(frame) - 1] if frame is not cursor.frames[0] else None
+    return outer is not None and outer.kind == CALL and outer.callee in DEFINING and not outer.argument and not outer.keys
 
 
 def _shown(frame, entry):

@@ -55,6 +55,15 @@ def test_pasted_sessions_lose_their_prompts():
 
 
 @pytest.mark.parametrize('text, spaces', [
-    ('x = 1', 0), ('defmodule A do', 2), ('  fn x ->', 4), ('  foo(', 4), ('  [1,', 4), ('  def f, do: 1', 2), ('do # note', 2)])
+    ('x = 1', 0), ('defmodule A do', 2), ('  fn x ->', 4), ('  foo(', 4), ('  [1,', 4), ('  def f, do: 1', 2), ('do # note', 2), ('x =', 2), ('x =\n  1 +', 2), ('x =\n  1 +\n  2', 0),
+    ('list\n|> Enum.map(fn x ->', 2), ('case x do\n  1 ->\n    2', 4), ('if x do\n  1\nelse', 2)])
 def test_indentation(text, spaces):
     assert indentation(text) == ' ' * spaces
+
+
+@pytest.mark.parametrize('before, line, spaces', [
+    ('if x do\n  1\n', '  end', 0), ('  if x do\n    1\n', '    else', 2), ('case x do\n  1 ->\n    2\n', '    3 ->', 2),
+    ('Enum.map(x, fn y ->\n  y\n', '  end', 0), ('Enum.map(x, fn y ->\n  y\n', '  fn z -> 1', None), ('foo(\n  1\n', '  )', 0), ('x = 1\n', 'end', None),
+    ('fn\n  1 -> 2\n', '    3 -> ', 2), ('def f do\n', '  Enum.map(x, fn y -> y', None), ('[1\n', '  2', None)])
+def test_aligned(before, line, spaces):
+    assert aligned(before, line) == (None if spaces is None else ' ' * spaces)

@@ -128,6 +128,10 @@ def test_the_signature_of_the_call_marks_the_argument(prompt):
     prompt.type(' _ -> "c" end)', gone('pattern'))
 
 
+def test_the_signature_of_a_callback(prompt):
+    prompt.type('defmodule Stack do' + ENTER + 'use GenServer' + ENTER + 'def handle_ca', 'handle_call/3').type('ll(', 'handle_call(request, from, state)')
+
+
 # ---- history ----------------------------------------------------------------------------------------------------------------------
 
 
