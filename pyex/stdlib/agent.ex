@@ -50,6 +50,7 @@ defmodule Agent do
 
   Options: those of `GenServer.start_link/3`.
   """
+  @spec start_link((-> term), GenServer.options()) :: on_start
   def start_link(fun, options \\ []) when is_function(fun, 0) do
     GenServer.start_link(Agent.Server, fun, options)
   end
@@ -57,6 +58,7 @@ defmodule Agent do
   @doc """
   As `start_link/2`, the state being `module.fun(args)`.
   """
+  @spec start_link(module, atom, [any], GenServer.options()) :: on_start
   def start_link(module, fun, args, options \\ []) do
     GenServer.start_link(Agent.Server, {module, fun, args}, options)
   end
@@ -64,6 +66,7 @@ defmodule Agent do
   @doc """
   As `start_link/2`, without a link.
   """
+  @spec start((-> term), GenServer.options()) :: on_start
   def start(fun, options \\ []) when is_function(fun, 0) do
     GenServer.start(Agent.Server, fun, options)
   end
@@ -71,6 +74,7 @@ defmodule Agent do
   @doc """
   As `start/2`, the state being `module.fun(args)`.
   """
+  @spec start(module, atom, [any], GenServer.options()) :: on_start
   def start(module, fun, args, options \\ []) do
     GenServer.start(Agent.Server, {module, fun, args}, options)
   end
@@ -82,6 +86,7 @@ defmodule Agent do
       iex> Agent.get(agent, &Enum.sum/1)
       6
   """
+  @spec get(agent, (state -> a), timeout) :: a when a: var
   def get(agent, fun, timeout \\ 5000) when is_function(fun, 1) do
     GenServer.call(agent, {:get, fun}, timeout)
   end
@@ -89,6 +94,7 @@ defmodule Agent do
   @doc """
   As `get/3`, with `module.fun(state, args...)`.
   """
+  @spec get(agent, module, atom, [term], timeout) :: any
   def get(agent, module, fun, args, timeout \\ 5000) do
     GenServer.call(agent, {:get, {module, fun, args}}, timeout)
   end
@@ -102,6 +108,7 @@ defmodule Agent do
       iex> Agent.get(agent, & &1)
       10
   """
+  @spec get_and_update(agent, (state -> {a, state}), timeout) :: a when a: var
   def get_and_update(agent, fun, timeout \\ 5000) when is_function(fun, 1) do
     GenServer.call(agent, {:get_and_update, fun}, timeout)
   end
@@ -109,6 +116,7 @@ defmodule Agent do
   @doc """
   As `get_and_update/3`, with `module.fun(state, args...)`.
   """
+  @spec get_and_update(agent, module, atom, [term], timeout) :: any
   def get_and_update(agent, module, fun, args, timeout \\ 5000) do
     GenServer.call(agent, {:get_and_update, {module, fun, args}}, timeout)
   end
@@ -116,6 +124,7 @@ defmodule Agent do
   @doc """
   Changes the state to what `fun` makes of it, and waits until that is done.
   """
+  @spec update(agent, (state -> state), timeout) :: :ok
   def update(agent, fun, timeout \\ 5000) when is_function(fun, 1) do
     GenServer.call(agent, {:update, fun}, timeout)
   end
@@ -123,6 +132,7 @@ defmodule Agent do
   @doc """
   As `update/3`, with `module.fun(state, args...)`.
   """
+  @spec update(agent, module, atom, [term], timeout) :: :ok
   def update(agent, module, fun, args, timeout \\ 5000) do
     GenServer.call(agent, {:update, {module, fun, args}}, timeout)
   end
@@ -130,15 +140,18 @@ defmodule Agent do
   @doc """
   As `update/3`, without waiting. Always `:ok`.
   """
+  @spec cast(agent, (state -> state)) :: :ok
   def cast(agent, fun) when is_function(fun, 1), do: GenServer.cast(agent, {:cast, fun})
 
   @doc """
   As `cast/2`, with `module.fun(state, args...)`.
   """
+  @spec cast(agent, module, atom, [term]) :: :ok
   def cast(agent, module, fun, args), do: GenServer.cast(agent, {:cast, {module, fun, args}})
 
   @doc """
   Stops an agent.
   """
+  @spec stop(agent, reason :: term, timeout) :: :ok
   def stop(agent, reason \\ :normal, timeout \\ :infinity), do: GenServer.stop(agent, reason, timeout)
 end

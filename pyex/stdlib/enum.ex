@@ -44,6 +44,7 @@ defmodule Enum do
       iex> Enum.all?([])
       true
   """
+  @spec all?(t) :: boolean
   def all?(enumerable) when is_list(enumerable), do: all_list(enumerable)
   def all?(enumerable), do: all?(enumerable, fn element -> element end)
 
@@ -58,6 +59,7 @@ defmodule Enum do
       iex> Enum.all?(1..9, &(&1 < 5))
       false
   """
+  @spec all?(t, (element -> as_boolean(term))) :: boolean
   def all?(enumerable, fun) when is_list(enumerable), do: all_list(enumerable, fun)
 
   def all?(enumerable, fun) do
@@ -75,6 +77,7 @@ defmodule Enum do
       iex> Enum.any?([])
       false
   """
+  @spec any?(t) :: boolean
   def any?(enumerable) when is_list(enumerable), do: any_list(enumerable)
   def any?(enumerable), do: any?(enumerable, fn element -> element end)
 
@@ -87,6 +90,7 @@ defmodule Enum do
       iex> Enum.any?([1, 2, 3], &(&1 > 2))
       true
   """
+  @spec any?(t, (element -> as_boolean(term))) :: boolean
   def any?(enumerable, fun) when is_list(enumerable), do: any_list(enumerable, fun)
 
   def any?(enumerable, fun) do
@@ -106,6 +110,7 @@ defmodule Enum do
       iex> Enum.member?([1, 2], 2.0)
       false
   """
+  @spec member?(t, element) :: boolean
   def member?(enumerable, element) when is_list(enumerable), do: :lists.member(element, enumerable)
 
   def member?(enumerable, element) do
@@ -126,6 +131,7 @@ defmodule Enum do
       iex> Enum.empty?(%{a: 1})
       false
   """
+  @spec empty?(t) :: boolean
   def empty?(enumerable) when is_list(enumerable), do: enumerable == []
 
   def empty?(enumerable) do
@@ -176,6 +182,7 @@ defmodule Enum do
       iex> Enum.count(1..10//4)
       3
   """
+  @spec count(t) :: non_neg_integer
   def count(enumerable) when is_list(enumerable), do: length(enumerable)
 
   def count(enumerable) do
@@ -191,6 +198,7 @@ defmodule Enum do
       iex> Enum.count(1..5, &(&1 > 2))
       3
   """
+  @spec count(t, (element -> as_boolean(term))) :: non_neg_integer
   def count(enumerable, fun) when is_list(enumerable), do: count_list(enumerable, fun, 0)
 
   def count(enumerable, fun) do
@@ -211,6 +219,7 @@ defmodule Enum do
       iex> Enum.count_until([:a], 5)
       1
   """
+  @spec count_until(t, pos_integer) :: non_neg_integer
   def count_until(enumerable, limit) when is_integer(limit) and limit > 0 do
     case Enumerable.count(enumerable) do
       {:ok, value} -> Kernel.min(value, limit)
@@ -229,6 +238,7 @@ defmodule Enum do
       iex> Enum.count_until(1..9, &(&1 > 8), 3)
       1
   """
+  @spec count_until(t, (element -> as_boolean(term)), pos_integer) :: non_neg_integer
   def count_until(enumerable, fun, limit) when is_integer(limit) and limit > 0 do
     walk(enumerable, 0, fn element, count ->
       if fun.(element), do: count_one(element, count, limit), else: {:cont, count}
@@ -241,6 +251,7 @@ defmodule Enum do
       iex> Enum.frequencies(["tea", "cup", "tea"])
       %{"cup" => 1, "tea" => 2}
   """
+  @spec frequencies(t) :: map
   def frequencies(enumerable), do: :pyex_enum.frequencies(to_list(enumerable))
 
   @doc """
@@ -249,6 +260,7 @@ defmodule Enum do
       iex> Enum.frequencies_by(["tea", "cup", "milk"], &String.length/1)
       %{3 => 2, 4 => 1}
   """
+  @spec frequencies_by(t, (element -> any)) :: map
   def frequencies_by(enumerable, key_fun) when is_function(key_fun) do
     :pyex_enum.frequencies(map(enumerable, key_fun))
   end
@@ -265,6 +277,7 @@ defmodule Enum do
       iex> Enum.at([:a], 5, :none)
       :none
   """
+  @spec at(t, index, default) :: element | default
   def at(enumerable, index, default \\ nil)
 
   def at(enumerable, index, default) when is_integer(index) do
@@ -282,6 +295,7 @@ defmodule Enum do
       iex> Enum.fetch([2, 4, 6], 9)
       :error
   """
+  @spec fetch(t, index) :: {:ok, element} | :error
   def fetch(enumerable, index) when is_integer(index) do
     if is_list(enumerable), do: :pyex_enum.fetch(enumerable, index), else: fetch_any(enumerable, index)
   end
@@ -301,6 +315,7 @@ defmodule Enum do
       iex> Enum.fetch!([2], 1)
       ** (Enum.OutOfBoundsError) out of bounds error
   """
+  @spec fetch!(t, index) :: element
   def fetch!(enumerable, index) when is_integer(index) do
     case fetch(enumerable, index) do
       {:ok, element} -> element
@@ -316,6 +331,7 @@ defmodule Enum do
       iex> Enum.find([1, 3], :none, &(rem(&1, 2) == 0))
       :none
   """
+  @spec find(t, default, (element -> any)) :: element | default
   def find(enumerable, default \\ nil, fun)
   def find(enumerable, default, fun) when is_list(enumerable), do: find_list(enumerable, default, fun)
 
@@ -334,6 +350,7 @@ defmodule Enum do
       iex> Enum.find_index([5, 6, 7], &(&1 > 5))
       1
   """
+  @spec find_index(t, (element -> any)) :: non_neg_integer | nil
   def find_index(enumerable, fun) when is_list(enumerable), do: find_index_list(enumerable, 0, fun)
 
   def find_index(enumerable, fun) do
@@ -362,6 +379,7 @@ defmodule Enum do
       iex> Enum.find_value([5], :none, fn n -> n > 9 end)
       :none
   """
+  @spec find_value(t, default, (element -> found)) :: found | default when found: term
   def find_value(enumerable, default \\ nil, fun)
   def find_value(enumerable, default, fun) when is_list(enumerable), do: find_value_list(enumerable, default, fun)
 
@@ -384,6 +402,7 @@ defmodule Enum do
       iex> Enum.map(%{a: 1}, fn {key, n} -> {key, -n} end)
       [a: -1]
   """
+  @spec map(t, (element -> any)) :: list
   def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun)
   def map(first..last//step, fun), do: map_parts([], {first, last, step}, fun)
   def map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &[fun.(&1) | &2]))
@@ -413,6 +432,7 @@ defmodule Enum do
       iex> Enum.each([1, 2], fn n -> send(self(), n) end)
       :ok
   """
+  @spec each(t, (element -> any)) :: :ok
   def each(enumerable, fun) when is_list(enumerable), do: each_list(enumerable, fun)
   def each(first..last//step, fun), do: each_range(first, last, step, fun)
 
@@ -449,6 +469,7 @@ defmodule Enum do
       iex> Enum.map_every(1..6, 2, &(&1 * 100))
       [100, 2, 300, 4, 500, 6]
   """
+  @spec map_every(t, non_neg_integer, (element -> any)) :: list
   def map_every(enumerable, nth, fun)
   def map_every(enumerable, 1, fun), do: map(enumerable, fun)
   def map_every(enumerable, 0, _fun), do: to_list(enumerable)
@@ -472,6 +493,7 @@ defmodule Enum do
       iex> Enum.flat_map(1..3, &(1..&1))
       [1, 1, 2, 1, 2, 3]
   """
+  @spec flat_map(t, (element -> t)) :: list
   def flat_map(enumerable, fun) when is_list(enumerable), do: flat_map_list(enumerable, fun, [])
   def flat_map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &push_all(fun.(&1), &2)))
 
@@ -489,6 +511,7 @@ defmodule Enum do
       ...> end)
       {[1, 1, 2, 2, 3, 3], 6}
   """
+  @spec flat_map_reduce(t, acc, (element, acc -> {t, acc} | {:halt, acc})) :: {[any], acc}
   def flat_map_reduce(enumerable, acc, fun) do
     {reversed, acc} =
       walk(enumerable, {[], acc}, fn element, {list, acc} ->
@@ -507,6 +530,7 @@ defmodule Enum do
       iex> Enum.map_reduce([1, 2, 3], 0, fn n, sum -> {n * 10, sum + n} end)
       {[10, 20, 30], 6}
   """
+  @spec map_reduce(t, acc, (element, acc -> {element, acc})) :: {list, acc}
   def map_reduce(enumerable, acc, fun) when is_list(enumerable), do: map_reduce_list(enumerable, acc, fun, [])
 
   def map_reduce(enumerable, acc, fun) do
@@ -536,6 +560,7 @@ defmodule Enum do
       iex> Enum.with_index([:a, :b], fn element, index -> {index, element} end)
       [{0, :a}, {1, :b}]
   """
+  @spec with_index(t, integer | (element, index -> value)) :: [{element, index}] | [value] when value: any
   def with_index(enumerable, fun_or_offset \\ 0)
 
   def with_index(enumerable, offset) when is_list(enumerable) and is_integer(offset) do
@@ -562,6 +587,7 @@ defmodule Enum do
       iex> Enum.scan(1..4, &(&1 + &2))
       [1, 3, 6, 10]
   """
+  @spec scan(t, (element, acc -> acc)) :: list
   def scan(enumerable, fun)
   def scan([], _fun), do: []
   def scan([first | rest], fun), do: [first | scan_list(rest, first, fun)]
@@ -573,6 +599,7 @@ defmodule Enum do
       iex> Enum.scan(1..4, 10, &(&1 + &2))
       [11, 13, 16, 20]
   """
+  @spec scan(t, acc, (element, acc -> acc)) :: list
   def scan(enumerable, acc, fun) when is_list(enumerable), do: scan_list(enumerable, acc, fun)
   def scan(enumerable, acc, fun), do: scan_list(to_list(enumerable), acc, fun)
 
@@ -591,6 +618,7 @@ defmodule Enum do
       iex> Enum.filter([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [2, 4]
   """
+  @spec filter(t, (element -> as_boolean(term))) :: list
   def filter(enumerable, fun) when is_list(enumerable), do: filter_list(enumerable, fun)
   def filter(first..last//step, fun), do: filter_parts([], {first, last, step}, fun)
 
@@ -622,6 +650,7 @@ defmodule Enum do
       iex> Enum.reject([1, 2, 3, 4], &(rem(&1, 2) == 0))
       [1, 3]
   """
+  @spec reject(t, (element -> as_boolean(term))) :: list
   def reject(enumerable, fun) when is_list(enumerable), do: reject_list(enumerable, fun)
 
   def reject(enumerable, fun) do
@@ -645,6 +674,7 @@ defmodule Enum do
       iex> Enum.split_with(1..6, &(rem(&1, 2) == 0))
       {[2, 4, 6], [1, 3, 5]}
   """
+  @spec split_with(t, (element -> as_boolean(term))) :: {list, list}
   def split_with(enumerable, fun) do
     {accepted, refused} =
       reduce(enumerable, {[], []}, fn element, {accepted, refused} ->
@@ -664,6 +694,7 @@ defmodule Enum do
       iex> Enum.uniq([1, 2, 1, 1.0])
       [1, 2, 1.0]
   """
+  @spec uniq(t) :: list
   def uniq(enumerable), do: :pyex_enum.uniq(to_list(enumerable))
 
   @doc false
@@ -676,6 +707,7 @@ defmodule Enum do
       iex> Enum.uniq_by(["tea", "cup", "milk"], &String.length/1)
       ["tea", "milk"]
   """
+  @spec uniq_by(t, (element -> term)) :: list
   def uniq_by(enumerable, fun) do
     list = to_list(enumerable)
     :pyex_enum.uniq_by(list, map_list(list, fun))
@@ -687,6 +719,7 @@ defmodule Enum do
       iex> Enum.dedup([1, 1, 2, 2, 1])
       [1, 2, 1]
   """
+  @spec dedup(t) :: list
   def dedup(enumerable) do
     list = to_list(enumerable)
     :pyex_enum.dedup_by(list, list)
@@ -698,6 +731,7 @@ defmodule Enum do
       iex> Enum.dedup_by([{1, :a}, {2, :b}, {2, :c}, {1, :d}], fn {n, _} -> n end)
       [{1, :a}, {2, :b}, {1, :d}]
   """
+  @spec dedup_by(t, (element -> term)) :: list
   def dedup_by(enumerable, fun) do
     list = to_list(enumerable)
     :pyex_enum.dedup_by(list, map_list(list, fun))
@@ -715,6 +749,7 @@ defmodule Enum do
       iex> Enum.take([5], 4)
       [5]
   """
+  @spec take(t, amount :: integer) :: list
   def take(enumerable, amount)
   def take(_enumerable, 0), do: []
 
@@ -743,6 +778,7 @@ defmodule Enum do
       iex> Enum.drop([5, 3, 9], -2)
       [5]
   """
+  @spec drop(t, amount :: integer) :: list
   def drop(enumerable, amount)
 
   def drop(enumerable, amount) when is_list(enumerable) and is_integer(amount) and amount >= 0 do
@@ -766,6 +802,7 @@ defmodule Enum do
       iex> Enum.take_while([5, 3, 9, 1], &(&1 > 2))
       [5, 3, 9]
   """
+  @spec take_while(t, (element -> as_boolean(term))) :: list
   def take_while(enumerable, fun) when is_list(enumerable), do: take_while_list(enumerable, fun)
 
   def take_while(enumerable, fun) do
@@ -782,6 +819,7 @@ defmodule Enum do
       iex> Enum.drop_while([5, 3, 1, 9], &(&1 > 2))
       [1, 9]
   """
+  @spec drop_while(t, (element -> as_boolean(term))) :: list
   def drop_while(enumerable, fun) when is_list(enumerable), do: drop_while_list(enumerable, fun)
 
   def drop_while(enumerable, fun) do
@@ -805,6 +843,7 @@ defmodule Enum do
       iex> Enum.take_every(1..10, 0)
       []
   """
+  @spec take_every(t, nth :: non_neg_integer) :: list
   def take_every(enumerable, nth)
   def take_every(_enumerable, 0), do: []
   def take_every(enumerable, 1), do: to_list(enumerable)
@@ -817,6 +856,7 @@ defmodule Enum do
       iex> Enum.drop_every(1..10, 3)
       [2, 3, 5, 6, 8, 9]
   """
+  @spec drop_every(t, nth :: non_neg_integer) :: list
   def drop_every(enumerable, nth)
   def drop_every(_enumerable, 1), do: []
   def drop_every(enumerable, 0), do: to_list(enumerable)
@@ -831,6 +871,7 @@ defmodule Enum do
       iex> Enum.split([5, 3, 9], -1)
       {[5, 3], [9]}
   """
+  @spec split(t, integer) :: {list, list}
   def split(enumerable, count) when is_list(enumerable) and is_integer(count) and count >= 0 do
     :pyex_enum.split(enumerable, count)
   end
@@ -850,6 +891,7 @@ defmodule Enum do
       iex> Enum.split_while([5, 3, 9, 1], &(&1 != 9))
       {[5, 3], [9, 1]}
   """
+  @spec split_while(t, (element -> as_boolean(term))) :: {list, list}
   def split_while(enumerable, fun) when is_list(enumerable), do: split_while_list(enumerable, fun, [])
 
   def split_while(enumerable, fun) do
@@ -878,6 +920,7 @@ defmodule Enum do
       iex> Enum.slice([1, 2, 3, 4, 5], 0..-1//2)
       [1, 3, 5]
   """
+  @spec slice(t, Range.t()) :: list
   def slice(enumerable, index_range)
 
   def slice(enumerable, first..last//step = index_range) do
@@ -929,6 +972,7 @@ defmodule Enum do
       iex> Enum.slice([5, 3, 9, 1], -3, 2)
       [3, 9]
   """
+  @spec slice(t, index, non_neg_integer) :: list
   def slice(_enumerable, start_index, 0) when is_integer(start_index), do: []
 
   def slice(enumerable, start_index, amount)
@@ -983,6 +1027,7 @@ defmodule Enum do
       iex> Enum.slide([:a, :b, :c, :d, :e], 3..4, 1)
       [:a, :d, :e, :b, :c]
   """
+  @spec slide(t, Range.t() | index, index) :: list
   def slide(enumerable, range_or_single_index, insertion_index)
 
   def slide(enumerable, single_index, insertion_index) when is_integer(single_index) do
@@ -1022,6 +1067,7 @@ defmodule Enum do
       iex> Enum.reverse_slice([1, 2, 3, 4, 5], 1, 3)
       [1, 4, 3, 2, 5]
   """
+  @spec reverse_slice(t, non_neg_integer, non_neg_integer) :: list
   def reverse_slice(enumerable, start_index, count)
       when is_integer(start_index) and start_index >= 0 and is_integer(count) and count >= 0 do
     {before, rest} = :pyex_enum.split(to_list(enumerable), start_index)
@@ -1037,6 +1083,7 @@ defmodule Enum do
       iex> Enum.chunk_every([:a, :b, :c, :d, :e], 2)
       [[:a, :b], [:c, :d], [:e]]
   """
+  @spec chunk_every(t, pos_integer) :: [list]
   def chunk_every(enumerable, count), do: chunk_every(enumerable, count, count, [])
 
   @doc """
@@ -1048,6 +1095,7 @@ defmodule Enum do
       iex> Enum.chunk_every([1, 2, 3, 4, 5], 2, 2, [:pad])
       [[1, 2], [3, 4], [5, :pad]]
   """
+  @spec chunk_every(t, pos_integer, pos_integer, t | :discard) :: [list]
   def chunk_every(enumerable, count, step, leftover \\ [])
 
   def chunk_every(enumerable, count, step, leftover)
@@ -1076,6 +1124,7 @@ defmodule Enum do
       iex> Enum.chunk_by([1, 3, 2, 4, 5], &rem(&1, 2))
       [[1, 3], [2, 4], [5]]
   """
+  @spec chunk_by(t, (element -> any)) :: [list]
   def chunk_by(enumerable, fun) do
     list = to_list(enumerable)
     :pyex_enum.chunk_by(list, map_list(list, fun))
@@ -1090,6 +1139,7 @@ defmodule Enum do
       ...> end, fn acc -> {:cont, acc, []} end)
       [[1, 2, 3], [4, 5, 6], [7]]
   """
+  @spec chunk_while(t, acc, (element, acc -> {:cont, chunk, acc} | {:cont, acc} | {:halt, acc}), (acc -> {:cont, chunk, acc} | {:cont, acc})) :: Enumerable.t() when chunk: any
   def chunk_while(enumerable, acc, chunk_fun, after_fun) do
     {chunks, acc} =
       walk(enumerable, {[], acc}, fn element, {chunks, acc} ->
@@ -1114,6 +1164,7 @@ defmodule Enum do
       iex> Enum.concat([[1], [2, 3], 4..5])
       [1, 2, 3, 4, 5]
   """
+  @spec concat(t) :: t
   def concat(enumerables)
   def concat(list) when is_list(list), do: concat_list(list, [])
   def concat(enums), do: concat_list(to_list(enums), [])
@@ -1128,6 +1179,7 @@ defmodule Enum do
       iex> Enum.concat(1..2, [:a])
       [1, 2, :a]
   """
+  @spec concat(t, t) :: t
   def concat(left, right) when is_list(left) and is_list(right), do: left ++ right
   def concat(left, right), do: concat_list([left, right], [])
 
@@ -1139,6 +1191,7 @@ defmodule Enum do
       iex> Enum.join(1..3)
       "123"
   """
+  @spec join(t, binary) :: binary
   def join(enumerable, joiner \\ "")
   def join(enumerable, ""), do: join_list(to_list(enumerable), "")
   def join(enumerable, joiner) when is_list(enumerable) and is_binary(joiner), do: join_list(enumerable, joiner)
@@ -1155,6 +1208,7 @@ defmodule Enum do
       iex> Enum.map_join([1, 2, 3], "+", &(&1 * 10))
       "10+20+30"
   """
+  @spec map_join(t, binary, (element -> String.Chars.t())) :: binary
   def map_join(enumerable, joiner \\ "", mapper)
 
   def map_join(enumerable, joiner, mapper) when is_binary(joiner), do: join_list(map(enumerable, mapper), joiner)
@@ -1165,6 +1219,7 @@ defmodule Enum do
       iex> Enum.intersperse([1, 2, 3], :and)
       [1, :and, 2, :and, 3]
   """
+  @spec intersperse(t, element) :: list
   def intersperse(enumerable, separator), do: :pyex_enum.intersperse(to_list(enumerable), separator)
 
   @doc """
@@ -1173,6 +1228,7 @@ defmodule Enum do
       iex> Enum.map_intersperse([1, 2, 3], :and, &(&1 * 10))
       [10, :and, 20, :and, 30]
   """
+  @spec map_intersperse(t, element, (element -> any)) :: list
   def map_intersperse(enumerable, separator, mapper) do
     :pyex_enum.intersperse(map(enumerable, mapper), separator)
   end
@@ -1183,6 +1239,7 @@ defmodule Enum do
       iex> Enum.zip([1, 2, 3], [:a, :b])
       [{1, :a}, {2, :b}]
   """
+  @spec zip(t, t) :: [{any, any}]
   def zip(enumerable1, enumerable2) when is_list(enumerable1) and is_list(enumerable2) do
     :pyex_enum.zip(enumerable1, enumerable2)
   end
@@ -1195,6 +1252,7 @@ defmodule Enum do
       iex> Enum.zip([1..3, [:a, :b], ["x", "y", "z"]])
       [{1, :a, "x"}, {2, :b, "y"}]
   """
+  @spec zip(t) :: [tuple]
   def zip(enumerables)
   def zip([]), do: []
   def zip(enumerables), do: zip_with(enumerables, &:erlang.list_to_tuple/1)
@@ -1205,6 +1263,7 @@ defmodule Enum do
       iex> Enum.zip_with([1, 2], [10, 20], &(&1 + &2))
       [11, 22]
   """
+  @spec zip_with(t, t, (term, term -> term)) :: [term]
   def zip_with(enumerable1, enumerable2, zip_fun)
       when is_list(enumerable1) and is_list(enumerable2) and is_function(zip_fun, 2) do
     zip_with_list(enumerable1, enumerable2, zip_fun)
@@ -1227,6 +1286,7 @@ defmodule Enum do
       iex> Enum.zip_with([[1, 2], [10, 20], [5, 5]], fn [a, b, c] -> a + b + c end)
       [16, 27]
   """
+  @spec zip_with(t, ([term] -> term)) :: [term]
   def zip_with([], _fun), do: []
 
   def zip_with(enumerables, zip_fun) do
@@ -1239,6 +1299,7 @@ defmodule Enum do
       iex> Enum.zip_reduce([2, 3], [10, 100], 0, fn a, b, sum -> sum + a * b end)
       320
   """
+  @spec zip_reduce(t, t, acc, (term, term, acc -> acc)) :: acc
   def zip_reduce(left, right, acc, reducer)
       when is_list(left) and is_list(right) and is_function(reducer, 3) do
     zip_reduce_list(left, right, acc, reducer)
@@ -1261,6 +1322,7 @@ defmodule Enum do
       iex> Enum.zip_reduce([[2, 3], [10, 100]], 0, fn [a, b], sum -> sum + a * b end)
       320
   """
+  @spec zip_reduce(t, acc, ([term], acc -> acc)) :: acc
   def zip_reduce([], acc, reducer) when is_function(reducer, 2), do: acc
 
   def zip_reduce(enums, acc, reducer) when is_function(reducer, 2) do
@@ -1287,6 +1349,7 @@ defmodule Enum do
       iex> Enum.unzip([{1, :a}, {2, :b}])
       {[1, 2], [:a, :b]}
   """
+  @spec unzip(t) :: {[element], [element]}
   def unzip(enumerable), do: unzip(:lists.reverse(to_list(enumerable)), [], [])
 
   defp unzip([{left, right} | rest], lefts, rights), do: unzip(rest, [left | lefts], [right | rights])
@@ -1302,6 +1365,7 @@ defmodule Enum do
       iex> Enum.reduce([], &(&1 + &2))
       ** (Enum.EmptyError) empty error
   """
+  @spec reduce(t, (element, acc -> acc)) :: acc
   def reduce(enumerable, fun)
   def reduce([head | tail], fun), do: reduce_list(tail, head, fun)
   def reduce([], _fun), do: raise(Enum.EmptyError)
@@ -1327,6 +1391,7 @@ defmodule Enum do
       iex> Enum.reduce(%{a: 1, b: 2}, [], fn {key, _}, acc -> [key | acc] end)
       [:b, :a]
   """
+  @spec reduce(t, acc, (element, acc -> acc)) :: acc
   def reduce(enumerable, acc, fun) when is_list(enumerable), do: reduce_list(enumerable, acc, fun)
   def reduce(first..last//step, acc, fun), do: reduce_range(first, last, step, acc, fun)
   def reduce(%_{} = enumerable, acc, fun), do: reduce_any(enumerable, acc, fun)
@@ -1356,6 +1421,7 @@ defmodule Enum do
       ...> end)
       {7, 21}
   """
+  @spec reduce_while(t, any, (element, any -> {:cont, any} | {:halt, any})) :: any
   def reduce_while(enumerable, acc, fun) do
     {_, acc} = Enumerable.reduce(enumerable, {:cont, acc}, fun)
     acc
@@ -1369,6 +1435,7 @@ defmodule Enum do
       iex> Enum.sum(1..1_000_000)
       500000500000
   """
+  @spec sum(t) :: number
   def sum(enumerable)
 
   def sum(first.._last//step = range) do
@@ -1386,6 +1453,7 @@ defmodule Enum do
       iex> Enum.sum_by([%{n: 1}, %{n: 4}], & &1.n)
       5
   """
+  @spec sum_by(t, (element -> number)) :: number
   def sum_by(enumerable, mapper), do: :pyex_enum.sum(map(enumerable, mapper))
 
   @doc """
@@ -1396,6 +1464,7 @@ defmodule Enum do
       iex> Enum.product([])
       1
   """
+  @spec product(t) :: number
   def product(enumerable), do: :pyex_enum.product(to_list(enumerable))
 
   @doc """
@@ -1404,6 +1473,7 @@ defmodule Enum do
       iex> Enum.product_by([%{n: 2}, %{n: 4}], & &1.n)
       8
   """
+  @spec product_by(t, (element -> number)) :: number
   def product_by(enumerable, mapper), do: :pyex_enum.product(map(enumerable, mapper))
 
   # Collecting
@@ -1416,6 +1486,7 @@ defmodule Enum do
       iex> Enum.to_list(%{b: 2, a: 1})
       [a: 1, b: 2]
   """
+  @spec to_list(t) :: [element]
   def to_list(enumerable) when is_list(enumerable), do: enumerable
   def to_list(first..last//step), do: :pyex_enum.range_to_list(first, last, step)
   def to_list(%_{} = enumerable), do: reverse(enumerable) |> :lists.reverse()
@@ -1428,6 +1499,7 @@ defmodule Enum do
       iex> Enum.reverse([1, 2, 3])
       [3, 2, 1]
   """
+  @spec reverse(t) :: list
   def reverse(enumerable)
   def reverse(list) when is_list(list), do: :lists.reverse(list)
   def reverse(enumerable), do: reduce(enumerable, [], &[&1 | &2])
@@ -1438,6 +1510,7 @@ defmodule Enum do
       iex> Enum.reverse([1, 2, 3], [0])
       [3, 2, 1, 0]
   """
+  @spec reverse(t, t) :: list
   def reverse(enumerable, tail) when is_list(enumerable), do: :lists.reverse(enumerable, to_list(tail))
   def reverse(enumerable, tail), do: reduce(enumerable, to_list(tail), &[&1 | &2])
 
@@ -1449,6 +1522,7 @@ defmodule Enum do
       iex> Enum.into(["b", "c"], "a")
       "abc"
   """
+  @spec into(Enumerable.t(), Collectable.t()) :: Collectable.t()
   def into(enumerable, collectable)
   def into(enumerable, []), do: to_list(enumerable)
   def into(enumerable, %_{} = collectable), do: into_any(enumerable, collectable)
@@ -1480,6 +1554,7 @@ defmodule Enum do
       iex> Enum.into(1..3, %{}, &{&1, -&1})
       %{1 => -1, 2 => -2, 3 => -3}
   """
+  @spec into(Enumerable.t(), Collectable.t(), (term -> term)) :: Collectable.t()
   def into(enumerable, collectable, transform)
   def into(enumerable, [], transform), do: map(enumerable, transform)
   def into(enumerable, %_{} = collectable, transform), do: into_any(enumerable, collectable, transform)
@@ -1503,6 +1578,7 @@ defmodule Enum do
       iex> Enum.group_by(["tea", "cup", "milk"], &String.length/1, &String.upcase/1)
       %{3 => ["TEA", "CUP"], 4 => ["MILK"]}
   """
+  @spec group_by(t, (element -> any), (element -> any)) :: map
   def group_by(enumerable, key_fun, value_fun \\ fn element -> element end)
 
   def group_by(enumerable, key_fun, value_fun) when is_function(key_fun) do
@@ -1526,6 +1602,7 @@ defmodule Enum do
       iex> Enum.sort([3, :b, "c", nil, 1.5])
       [1.5, 3, :b, nil, "c"]
   """
+  @spec sort(t) :: list
   def sort(enumerable), do: :lists.sort(to_list(enumerable))
 
   @doc """
@@ -1537,6 +1614,7 @@ defmodule Enum do
       iex> Enum.sort([5, 3, 9, 1], &(rem(&1, 3) <= rem(&2, 3)))
       [3, 9, 1, 5]
   """
+  @spec sort(t, (element, element -> boolean) | :asc | :desc | module | {:asc | :desc, module}) :: list
   def sort(enumerable, sorter)
   def sort(enumerable, :asc), do: :lists.sort(to_list(enumerable))
   def sort(enumerable, :desc), do: :pyex_enum.sort_desc(to_list(enumerable))
@@ -1557,6 +1635,7 @@ defmodule Enum do
       iex> Enum.sort_by(["pear", "fig", "banana", "kiwi"], &String.length/1, :desc)
       ["banana", "pear", "kiwi", "fig"]
   """
+  @spec sort_by(t, (element -> mapped), (mapped, mapped -> boolean) | :asc | :desc | module | {:asc | :desc, module}) :: list when mapped: element
   def sort_by(enumerable, mapper, sorter \\ :asc)
 
   def sort_by(enumerable, mapper, :asc) when is_function(mapper, 1) do
@@ -1583,6 +1662,7 @@ defmodule Enum do
       iex> Enum.sort(Enum.shuffle(1..5))
       [1, 2, 3, 4, 5]
   """
+  @spec shuffle(t) :: list
   def shuffle(enumerable) do
     drawn = reduce(enumerable, [], fn element, acc -> [{:rand.uniform(), element} | acc] end)
     map_list(:lists.keysort(1, drawn), &:erlang.element(2, &1))
@@ -1596,6 +1676,7 @@ defmodule Enum do
       iex> Enum.random([])
       ** (Enum.EmptyError) empty error
   """
+  @spec random(t) :: element
   def random(enumerable) do
     {size, enumerable} = sized(enumerable)
     if size == 0, do: raise(Enum.EmptyError)
@@ -1610,6 +1691,7 @@ defmodule Enum do
       iex> length(Enum.take_random(1..10, 3))
       3
   """
+  @spec take_random(t, non_neg_integer) :: list
   def take_random(enumerable, count)
   def take_random(_enumerable, 0), do: []
 
@@ -1668,6 +1750,7 @@ defmodule Enum do
       iex> Enum.max([5, 9, 1], &>=/2, fn -> 0 end)
       9
   """
+  @spec max(t, (element, element -> boolean) | module, (-> empty)) :: element | empty when empty: any
   def max(enumerable, sorter, empty_fallback) do
     best(to_list(enumerable), max_sort_fun(sorter), empty_fallback)
   end
@@ -1735,6 +1818,7 @@ defmodule Enum do
       iex> Enum.min([5, 9, 1], &<=/2, fn -> 0 end)
       1
   """
+  @spec min(t, (element, element -> boolean) | module, (-> empty)) :: element | empty when empty: any
   def min(enumerable, sorter, empty_fallback) do
     best(to_list(enumerable), min_sort_fun(sorter), empty_fallback)
   end
@@ -1765,6 +1849,7 @@ defmodule Enum do
       iex> Enum.max_by([1, -3, 2], &abs/1, &>=/2, fn -> 0 end)
       -3
   """
+  @spec max_by(t, (element -> any), (element, element -> boolean) | module, (-> empty)) :: element | empty when empty: any
   def max_by(enumerable, fun, sorter, empty_fallback) when is_function(fun, 1) do
     best_by(to_list(enumerable), fun, max_sort_fun(sorter), empty_fallback)
   end
@@ -1810,6 +1895,7 @@ defmodule Enum do
       iex> Enum.min_by([2, -1, 3], &abs/1, &<=/2, fn -> 0 end)
       -1
   """
+  @spec min_by(t, (element -> any), (element, element -> boolean) | module, (-> empty)) :: element | empty when empty: any
   def min_by(enumerable, fun, sorter, empty_fallback) when is_function(fun, 1) do
     best_by(to_list(enumerable), fun, min_sort_fun(sorter), empty_fallback)
   end
@@ -1822,6 +1908,7 @@ defmodule Enum do
       iex> Enum.min_max([], fn -> {0, 0} end)
       {0, 0}
   """
+  @spec min_max(t, (-> empty)) :: {element, element} | empty when empty: any
   def min_max(enumerable, empty_fallback \\ fn -> raise Enum.EmptyError end)
 
   def min_max(enumerable, empty_fallback) when is_function(empty_fallback, 0) do

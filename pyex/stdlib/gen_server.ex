@@ -226,6 +226,7 @@ defmodule GenServer do
   Answers `{:ok, pid}`, `:ignore`, or `{:error, reason}`; a taken name gives `{:error, {:already_started, pid}}`.
   Options: `:name`, `:timeout` (for `init`), `:debug`, `:spawn_opt`, `:hibernate_after`.
   """
+  @spec start_link(module, any, options) :: on_start
   def start_link(module, init_arg, options \\ []) when is_atom(module) and is_list(options) do
     do_start(:link, module, init_arg, options)
   end
@@ -233,6 +234,7 @@ defmodule GenServer do
   @doc """
   As `start_link/3`, without a link.
   """
+  @spec start(module, any, options) :: on_start
   def start(module, init_arg, options \\ []) when is_atom(module) and is_list(options) do
     do_start(:nolink, module, init_arg, options)
   end
@@ -265,6 +267,7 @@ defmodule GenServer do
   @doc """
   Stops a server with `reason`, after its `terminate` callback, and waits for its end.
   """
+  @spec stop(server, reason :: term, timeout) :: :ok
   def stop(server, reason \\ :normal, timeout \\ :infinity) do
     case whereis(server) do
       nil -> exit({:noproc, {__MODULE__, :stop, [server, reason, timeout]}})
@@ -285,6 +288,7 @@ defmodule GenServer do
   When no answer comes, because there is no such server, it ends meanwhile or the time is over, the caller exits with
   `{reason, {GenServer, :call, [server, request, timeout]}}`. An answer that comes too late is dropped.
   """
+  @spec call(server, term, timeout) :: term
   def call(server, request, timeout \\ 5000)
       when (is_integer(timeout) and timeout >= 0) or timeout == :infinity do
     case :pyex_call.ask(if(is_pid(server), do: server, else: whereis(server)), :"$gen_call", request) do
@@ -318,6 +322,7 @@ defmodule GenServer do
   @doc """
   Sends a request that nobody answers. Always `:ok`, even if there is no such server.
   """
+  @spec cast(server, term) :: :ok
   def cast(server, request)
 
   def cast({:global, name}, request) do
@@ -351,6 +356,7 @@ defmodule GenServer do
   @doc """
   Casts to the servers registered as `name` on all the given nodes.
   """
+  @spec abcast([node], name :: atom, term) :: :abcast
   def abcast(nodes \\ [node() | Node.list()], name, request) when is_list(nodes) and is_atom(name) do
     for node <- nodes, do: do_cast({name, node}, request)
     :abcast
@@ -359,6 +365,7 @@ defmodule GenServer do
   @doc """
   Calls the servers registered as `name` on all the given nodes: `{[{node, reply}], nodes_without_an_answer}`.
   """
+  @spec multi_call([node], name :: atom, term, timeout) :: {replies :: [{node, term}], bad_nodes :: [node]}
   def multi_call(nodes \\ [node() | Node.list()], name, request, timeout \\ :infinity) do
     nodes |> Enum.map(&called_there(&1, name, request, timeout)) |> Enum.split_with(&is_tuple/1)
   end
@@ -373,6 +380,7 @@ defmodule GenServer do
   @doc """
   Answers a call from wherever: `client` is the `from` that `handle_call/3` was given.
   """
+  @spec reply(from, term) :: :ok
   def reply(client, reply), do: :gen.reply(client, reply)
 
   @doc """
@@ -383,6 +391,7 @@ defmodule GenServer do
       iex> GenServer.whereis(self()) == self()
       true
   """
+  @spec whereis(server) :: pid | {atom, node} | nil
   def whereis(server)
   def whereis(pid) when is_pid(pid), do: pid
   def whereis(name) when is_atom(name), do: Process.whereis(name)

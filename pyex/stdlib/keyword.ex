@@ -27,6 +27,7 @@ defmodule Keyword do
       iex> Keyword.keyword?([{"a", 1}])
       false
   """
+  @spec keyword?(term) :: boolean
   def keyword?(term)
   def keyword?([{key, _value} | rest]) when is_atom(key), do: keyword?(rest)
   def keyword?([]), do: true
@@ -38,6 +39,7 @@ defmodule Keyword do
       iex> Keyword.new()
       []
   """
+  @spec new() :: []
   def new, do: []
 
   @doc """
@@ -46,6 +48,7 @@ defmodule Keyword do
       iex> Keyword.new([{:x, 1}, {:y, 2}, {:x, 3}])
       [y: 2, x: 3]
   """
+  @spec new(Enumerable.t()) :: t
   def new(pairs), do: new(pairs, fn pair -> pair end)
 
   @doc """
@@ -54,6 +57,7 @@ defmodule Keyword do
       iex> Keyword.new([:a, :b], fn name -> {name, Atom.to_string(name)} end)
       [a: "a", b: "b"]
   """
+  @spec new(Enumerable.t(), (term -> {key, value})) :: t
   def new(pairs, transform) when is_function(transform, 1), do: add_latest(Enum.reverse(pairs), transform, [])
 
   defp add_latest([element | rest], transform, keywords) do
@@ -69,6 +73,7 @@ defmodule Keyword do
       iex> Keyword.from_keys([:a, :b], 0)
       [a: 0, b: 0]
   """
+  @spec from_keys([key], value) :: t
   def from_keys(keys, value) when is_list(keys), do: :lists.map(&{&1, value}, keys)
 
   @doc """
@@ -81,6 +86,7 @@ defmodule Keyword do
       iex> Keyword.get([a: 1], :b, 7)
       7
   """
+  @spec get(t, key, default) :: value | default
   def get(keywords, key, default \\ nil)
 
   def get(keywords, key, default) when is_list(keywords) and is_atom(key) do
@@ -96,6 +102,7 @@ defmodule Keyword do
       iex> Keyword.get_lazy([a: 1], :b, fn -> 6 * 7 end)
       42
   """
+  @spec get_lazy(t, key, (-> value)) :: value
   def get_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
     case :lists.keyfind(key, 1, keywords) do
       {^key, value} -> value
@@ -111,6 +118,7 @@ defmodule Keyword do
       iex> Keyword.fetch([a: 1], :b)
       :error
   """
+  @spec fetch(t, key) :: {:ok, value} | :error
   def fetch(keywords, key) when is_list(keywords) and is_atom(key) do
     case :lists.keyfind(key, 1, keywords) do
       {^key, value} -> {:ok, value}
@@ -126,6 +134,7 @@ defmodule Keyword do
       iex> Keyword.fetch!([size: 1], :b)
       ** (KeyError) key :b not found in: [size: 1]
   """
+  @spec fetch!(t, key) :: value
   def fetch!(keywords, key) when is_list(keywords) and is_atom(key) do
     case :lists.keyfind(key, 1, keywords) do
       {^key, value} -> value
@@ -139,6 +148,7 @@ defmodule Keyword do
       iex> Keyword.get_values([a: 1, b: 2, a: 3], :a)
       [1, 3]
   """
+  @spec get_values(t, key) :: [value]
   def get_values(keywords, key) when is_list(keywords) and is_atom(key), do: get_values(keywords, key, [])
 
   defp get_values([{key, value} | tail], key, values), do: get_values(tail, key, [value | values])
@@ -151,6 +161,7 @@ defmodule Keyword do
       iex> Keyword.keys(a: 1, b: 2, a: 3)
       [:a, :b, :a]
   """
+  @spec keys(t) :: [key]
   def keys(keywords) when is_list(keywords), do: :lists.map(&key_of/1, keywords)
 
   defp key_of({key, _value}) when is_atom(key), do: key
@@ -167,6 +178,7 @@ defmodule Keyword do
       iex> Keyword.values(a: 1, b: 2, a: 3)
       [1, 2, 3]
   """
+  @spec values(t) :: [value]
   def values(keywords) when is_list(keywords), do: :lists.map(fn {_key, value} -> value end, keywords)
 
   @doc """
@@ -177,6 +189,7 @@ defmodule Keyword do
       iex> Keyword.has_key?([a: 1], :b)
       false
   """
+  @spec has_key?(t, key) :: boolean
   def has_key?(keywords, key) when is_list(keywords) and is_atom(key), do: :lists.keymember(key, 1, keywords)
 
   @doc """
@@ -187,6 +200,7 @@ defmodule Keyword do
       iex> Keyword.equal?([a: 1], [a: 1.0])
       false
   """
+  @spec equal?(t, t) :: boolean
   def equal?(left, right) when is_list(left) and is_list(right), do: :lists.sort(left) === :lists.sort(right)
 
   @doc """
@@ -195,6 +209,7 @@ defmodule Keyword do
       iex> Keyword.to_list(a: 1)
       [a: 1]
   """
+  @spec to_list(t) :: t
   def to_list(keywords) when is_list(keywords), do: keywords
 
   @doc false
@@ -209,6 +224,7 @@ defmodule Keyword do
       iex> Keyword.put([a: 1], :b, 2)
       [b: 2, a: 1]
   """
+  @spec put(t, key, value) :: t
   def put(keywords, key, value) when is_list(keywords) and is_atom(key) do
     [{key, value} | delete(keywords, key)]
   end
@@ -229,6 +245,7 @@ defmodule Keyword do
       iex> Keyword.put_new([a: 1], :b, 2)
       [b: 2, a: 1]
   """
+  @spec put_new(t, key, value) :: t
   def put_new(keywords, key, value) when is_list(keywords) and is_atom(key) do
     if :lists.keymember(key, 1, keywords), do: keywords, else: [{key, value} | keywords]
   end
@@ -239,6 +256,7 @@ defmodule Keyword do
       iex> Keyword.put_new_lazy([a: 1], :b, fn -> 2 end)
       [b: 2, a: 1]
   """
+  @spec put_new_lazy(t, key, (-> value)) :: t
   def put_new_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
     if :lists.keymember(key, 1, keywords), do: keywords, else: [{key, fun.()} | keywords]
   end
@@ -251,6 +269,7 @@ defmodule Keyword do
       iex> Keyword.replace([a: 1], :b, 2)
       [a: 1]
   """
+  @spec replace(t, key, value) :: t
   def replace(keywords, key, value) when is_list(keywords) and is_atom(key) do
     case front(keywords, key) do
       {before, _old, rest} -> :lists.reverse(before, [{key, value} | delete_key(rest, key)])
@@ -266,6 +285,7 @@ defmodule Keyword do
       iex> Keyword.replace!([a: 1], :size, 2)
       ** (KeyError) key :size not found in: [a: 1]
   """
+  @spec replace!(t, key, value) :: t
   def replace!(keywords, key, value) when is_list(keywords) and is_atom(key) do
     case front(keywords, key) do
       {before, _old, rest} -> :lists.reverse(before, [{key, value} | delete_key(rest, key)])
@@ -281,6 +301,7 @@ defmodule Keyword do
       iex> Keyword.replace_lazy([a: 2], :b, &(&1 * 10))
       [a: 2]
   """
+  @spec replace_lazy(t, key, (existing :: value -> new :: value)) :: t
   def replace_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1) do
     case front(keywords, key) do
       {before, value, rest} -> :lists.reverse(before, [{key, fun.(value)} | delete_key(rest, key)])
@@ -296,6 +317,7 @@ defmodule Keyword do
       iex> Keyword.update([a: 1], :b, 0, &(&1 + 1))
       [a: 1, b: 0]
   """
+  @spec update(t, key, default :: value, (existing :: value -> new :: value)) :: t
   def update(keywords, key, default, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1) do
     update(keywords, key, default, fun, [])
   end
@@ -315,6 +337,7 @@ defmodule Keyword do
       iex> Keyword.update!([a: 1], :size, &(&1 * 10))
       ** (KeyError) key :size not found in: [a: 1]
   """
+  @spec update!(t, key, (current :: value -> new :: value)) :: t
   def update!(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1) do
     update!(keywords, key, fun, keywords)
   end
@@ -334,6 +357,7 @@ defmodule Keyword do
       iex> Keyword.get_and_update([a: 1], :b, fn nil -> {:none, 0} end)
       {:none, [b: 0, a: 1]}
   """
+  @spec get_and_update(t, key, (value | nil -> {got, new :: value} | :pop)) :: {got, new :: t} when got: value
   def get_and_update(keywords, key, fun) when is_list(keywords) and is_atom(key) do
     case front(keywords, key) do
       {before, value, rest} -> get_and_replace(fun.(value), key, value, before, rest)
@@ -356,6 +380,7 @@ defmodule Keyword do
       iex> Keyword.get_and_update!([a: 1], :size, fn n -> {n, n} end)
       ** (KeyError) key :size not found in: [a: 1]
   """
+  @spec get_and_update!(t, key, (value -> {got, new :: value} | :pop)) :: {got, new :: t} when got: value
   def get_and_update!(keywords, key, fun) do
     case front(keywords, key) do
       {before, value, rest} -> get_and_replace(fun.(value), key, value, before, rest)
@@ -369,6 +394,7 @@ defmodule Keyword do
       iex> Keyword.delete([a: 1, b: 2, a: 3], :a)
       [b: 2]
   """
+  @spec delete(t, key) :: t
   def delete(keywords, key) when is_list(keywords) and is_atom(key) do
     if :lists.keymember(key, 1, keywords), do: delete_key(keywords, key), else: keywords
   end
@@ -389,6 +415,7 @@ defmodule Keyword do
       iex> Keyword.delete_first([a: 1, b: 2, a: 3], :a)
       [b: 2, a: 3]
   """
+  @spec delete_first(t, key) :: t
   def delete_first(keywords, key) when is_list(keywords) and is_atom(key), do: :lists.keydelete(key, 1, keywords)
 
   @doc """
@@ -399,6 +426,7 @@ defmodule Keyword do
       iex> Keyword.pop([a: 1], :b, :none)
       {:none, [a: 1]}
   """
+  @spec pop(t, key, default) :: {value | default, t}
   def pop(keywords, key, default \\ nil)
 
   def pop(keywords, key, default) when is_list(keywords) and is_atom(key) do
@@ -416,6 +444,7 @@ defmodule Keyword do
       iex> Keyword.pop!([a: 1], :size)
       ** (KeyError) key :size not found in: [a: 1]
   """
+  @spec pop!(t, key) :: {value, t}
   def pop!(keywords, key) when is_list(keywords) and is_atom(key) do
     case fetch(keywords, key) do
       {:ok, value} -> {value, delete(keywords, key)}
@@ -429,6 +458,7 @@ defmodule Keyword do
       iex> Keyword.pop_lazy([a: 1], :b, fn -> 42 end)
       {42, [a: 1]}
   """
+  @spec pop_lazy(t, key, (-> value)) :: {value, t}
   def pop_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
     case fetch(keywords, key) do
       {:ok, value} -> {value, delete(keywords, key)}
@@ -442,6 +472,7 @@ defmodule Keyword do
       iex> Keyword.pop_values([a: 1, b: 2, a: 3], :a)
       {[1, 3], [b: 2]}
   """
+  @spec pop_values(t, key) :: {[value], t}
   def pop_values(keywords, key) when is_list(keywords) and is_atom(key) do
     {get_values(keywords, key), delete(keywords, key)}
   end
@@ -452,6 +483,7 @@ defmodule Keyword do
       iex> Keyword.pop_first([a: 1, b: 2, a: 3], :a)
       {1, [b: 2, a: 3]}
   """
+  @spec pop_first(t, key, default) :: {value | default, t}
   def pop_first(keywords, key, default \\ nil)
 
   def pop_first(keywords, key, default) when is_list(keywords) and is_atom(key) do
@@ -467,6 +499,7 @@ defmodule Keyword do
       iex> Keyword.merge([a: 1, b: 2], [b: 3, c: 4])
       [a: 1, b: 3, c: 4]
   """
+  @spec merge(t, t) :: t
   def merge(keywords1, keywords2)
   def merge(keywords1, []) when is_list(keywords1), do: keywords1
   def merge([], keywords2) when is_list(keywords2), do: keywords2
@@ -489,6 +522,7 @@ defmodule Keyword do
       iex> Keyword.merge([a: 1, b: 2], [b: 3, c: 4], fn _key, left, right -> left + right end)
       [a: 1, b: 5, c: 4]
   """
+  @spec merge(t, t, (key, value, value -> value)) :: t
   def merge(keywords1, keywords2, fun)
       when is_list(keywords1) and is_list(keywords2) and is_function(fun, 3) do
     check_keyword(keywords1, "first")
@@ -515,6 +549,7 @@ defmodule Keyword do
       iex> Keyword.intersect([a: 1, b: 2], [b: 3, c: 4])
       [b: 3]
   """
+  @spec intersect(t, t) :: t
   def intersect(keyword1, keyword2), do: intersect(keyword1, keyword2, fn _key, _left, right -> right end)
 
   @doc """
@@ -538,6 +573,7 @@ defmodule Keyword do
       iex> Keyword.split([a: 1, b: 2, a: 3, c: 4], [:a, :c])
       {[a: 1, a: 3, c: 4], [b: 2]}
   """
+  @spec split(t, [key]) :: {t, t}
   def split(keywords, keys) when is_list(keywords) and is_list(keys) do
     :lists.partition(fn {key, _} -> :lists.member(key, keys) end, keywords)
   end
@@ -548,6 +584,7 @@ defmodule Keyword do
       iex> Keyword.split_with([a: 1, b: 2, c: 3], fn {_key, n} -> rem(n, 2) == 1 end)
       {[a: 1, c: 3], [b: 2]}
   """
+  @spec split_with(t, ({key, value} -> as_boolean(term))) :: {t, t}
   def split_with(keywords, fun) when is_list(keywords) and is_function(fun, 1) do
     Enum.split_with(keywords, fun)
   end
@@ -558,6 +595,7 @@ defmodule Keyword do
       iex> Keyword.take([a: 1, b: 2, a: 3], [:a, :z])
       [a: 1, a: 3]
   """
+  @spec take(t, [key]) :: t
   def take(keywords, keys) when is_list(keywords) and is_list(keys) do
     :lists.filter(fn {key, _} -> :lists.member(key, keys) end, keywords)
   end
@@ -568,6 +606,7 @@ defmodule Keyword do
       iex> Keyword.drop([a: 1, b: 2, a: 3], [:a, :z])
       [b: 2]
   """
+  @spec drop(t, [key]) :: t
   def drop(keywords, keys) when is_list(keywords) and is_list(keys) do
     :lists.filter(fn {key, _} -> not :lists.member(key, keys) end, keywords)
   end
@@ -588,6 +627,7 @@ defmodule Keyword do
       iex> Keyword.filter([a: 1, b: 2], fn {_key, n} -> n > 1 end)
       [b: 2]
   """
+  @spec filter(t, ({key, value} -> as_boolean(term))) :: t
   def filter(keywords, fun) when is_list(keywords) and is_function(fun, 1), do: do_filter(keywords, fun)
 
   defp do_filter([], _fun), do: []
@@ -602,6 +642,7 @@ defmodule Keyword do
       iex> Keyword.reject([a: 1, b: 2], fn {_key, n} -> n > 1 end)
       [a: 1]
   """
+  @spec reject(t, ({key, value} -> as_boolean(term))) :: t
   def reject(keywords, fun) when is_list(keywords) and is_function(fun, 1), do: do_reject(keywords, fun)
 
   defp do_reject([], _fun), do: []
@@ -619,6 +660,7 @@ defmodule Keyword do
       iex> Keyword.validate([sise: 1], [:size])
       {:error, [:sise]}
   """
+  @spec validate(t, values :: [atom | {atom, term}]) :: {:ok, t} | {:error, [atom]}
   def validate(keyword, values) when is_list(keyword) and is_list(values) do
     validate(keyword, values, [], [])
   end
@@ -664,6 +706,7 @@ defmodule Keyword do
       iex> Keyword.validate!([size: 1, sise: 2], [:size])
       ** (ArgumentError) unknown keys [:sise] in [size: 1, sise: 2], the allowed keys are: [:size]
   """
+  @spec validate!(t, values :: [atom | {atom, term}]) :: t
   def validate!(keyword, values) do
     case validate(keyword, values) do
       {:ok, options} ->

@@ -25,6 +25,7 @@ defmodule List do
       iex> List.delete([1, 2], 5)
       [1, 2]
   """
+  @spec delete(list, any) :: list
   def delete(list, element)
   def delete([element | list], element), do: list
   def delete([other | list], element), do: [other | delete(list, element)]
@@ -38,6 +39,7 @@ defmodule List do
       iex> List.duplicate(1, 0)
       []
   """
+  @spec duplicate(elem, non_neg_integer) :: [elem] when elem: var
   def duplicate(elem, n), do: :lists.duplicate(n, elem)
 
   @doc """
@@ -46,6 +48,7 @@ defmodule List do
       iex> List.flatten([1, [2, [3, []]], 4])
       [1, 2, 3, 4]
   """
+  @spec flatten(deep_list) :: list when deep_list: [any | deep_list]
   def flatten(list), do: :lists.flatten(list)
 
   @doc """
@@ -54,6 +57,7 @@ defmodule List do
       iex> List.flatten([1, [2]], [3, [4]])
       [1, 2, 3, [4]]
   """
+  @spec flatten(deep_list, [elem]) :: [elem] when deep_list: [elem | deep_list], elem: var
   def flatten(list, tail), do: :lists.flatten(list, tail)
 
   @doc """
@@ -62,6 +66,7 @@ defmodule List do
       iex> List.foldl([1, 2, 3], "", fn n, text -> "(\#{text}\#{n})" end)
       "(((1)2)3)"
   """
+  @spec foldl([elem], acc, (elem, acc -> acc)) :: acc when elem: var, acc: var
   def foldl(list, acc, fun) when is_list(list) and is_function(fun), do: :lists.foldl(fun, acc, list)
 
   @doc """
@@ -70,6 +75,7 @@ defmodule List do
       iex> List.foldr([1, 2, 3], "", fn n, text -> "(\#{n}\#{text})" end)
       "(1(2(3)))"
   """
+  @spec foldr([elem], acc, (elem, acc -> acc)) :: acc when elem: var, acc: var
   def foldr(list, acc, fun) when is_list(list) and is_function(fun), do: :lists.foldr(fun, acc, list)
 
   @doc """
@@ -82,6 +88,7 @@ defmodule List do
       iex> List.first([], :none)
       :none
   """
+  @spec first([elem], default) :: elem | default when elem: var, default: any
   def first(list, default \\ nil)
   def first([], default), do: default
   def first([head | _], _default), do: head
@@ -94,6 +101,7 @@ defmodule List do
       iex> List.last([], :none)
       :none
   """
+  @spec last([elem], default) :: elem | default when elem: var, default: any
   def last(list, default \\ nil)
   def last([], default), do: default
   def last([head], _default), do: head
@@ -109,6 +117,7 @@ defmodule List do
       iex> List.keyfind([a: 1], :z, 0, :nobody)
       :nobody
   """
+  @spec keyfind([tuple], any, non_neg_integer, any) :: any
   def keyfind(list, key, position, default \\ nil)
 
   def keyfind(list, key, position, default) when is_integer(position) do
@@ -123,6 +132,7 @@ defmodule List do
       iex> List.keyfind!([a: 1], :z, 0)
       ** (KeyError) key :z at position 0 not found in: [a: 1]
   """
+  @spec keyfind!([tuple], any, non_neg_integer) :: any
   def keyfind!(list, key, position) when is_integer(position) do
     :lists.keyfind(key, position + 1, list) ||
       raise KeyError,
@@ -139,6 +149,7 @@ defmodule List do
       iex> List.keymember?([a: 1, b: 2], :c, 0)
       false
   """
+  @spec keymember?([tuple], any, non_neg_integer) :: boolean
   def keymember?(list, key, position) when is_integer(position), do: :lists.keymember(key, position + 1, list)
 
   @doc """
@@ -147,6 +158,7 @@ defmodule List do
       iex> List.keyreplace([a: 1, b: 2], :a, 0, {:a, 9})
       [a: 9, b: 2]
   """
+  @spec keyreplace([tuple], any, non_neg_integer, tuple) :: [tuple]
   def keyreplace(list, key, position, new_tuple) when is_integer(position) do
     :lists.keyreplace(key, position + 1, list, new_tuple)
   end
@@ -159,6 +171,7 @@ defmodule List do
       iex> List.keysort([a: 5, b: 1, c: 3], 1, :desc)
       [a: 5, c: 3, b: 1]
   """
+  @spec keysort([tuple], non_neg_integer, (any, any -> boolean) | :asc | :desc | module | {:asc | :desc, module}) :: [tuple]
   def keysort(list, position, sorter \\ :asc)
 
   def keysort(list, position, :asc) when is_list(list) and is_integer(position) do
@@ -177,6 +190,7 @@ defmodule List do
       iex> List.keystore([a: 1], :b, 0, {:b, 2})
       [a: 1, b: 2]
   """
+  @spec keystore([tuple], any, non_neg_integer, tuple) :: [tuple, ...]
   def keystore(list, key, position, new_tuple) when is_integer(position) do
     :lists.keystore(key, position + 1, list, new_tuple)
   end
@@ -187,6 +201,7 @@ defmodule List do
       iex> List.keydelete([a: 1, b: 2, a: 3], :a, 0)
       [b: 2, a: 3]
   """
+  @spec keydelete([tuple], any, non_neg_integer) :: [tuple]
   def keydelete(list, key, position) when is_integer(position), do: :lists.keydelete(key, position + 1, list)
 
   @doc """
@@ -197,6 +212,7 @@ defmodule List do
       iex> List.keytake([a: 1], :z, 0)
       nil
   """
+  @spec keytake([tuple], any, non_neg_integer) :: {tuple, [tuple]} | nil
   def keytake(list, key, position) when is_integer(position) do
     case :lists.keytake(key, position + 1, list) do
       {:value, tuple, rest} -> {tuple, rest}
@@ -212,6 +228,7 @@ defmodule List do
       iex> List.wrap(%{a: 1})
       [%{a: 1}]
   """
+  @spec wrap(term) :: list
   def wrap(term)
   def wrap(list) when is_list(list), do: list
   def wrap(nil), do: []
@@ -238,6 +255,7 @@ defmodule List do
       iex> List.ascii_printable?([?a, 0], 1)
       true
   """
+  @spec ascii_printable?(list, :infinity | non_neg_integer) :: boolean
   def ascii_printable?(list, limit \\ :infinity)
 
   def ascii_printable?(list, limit)
@@ -262,6 +280,7 @@ defmodule List do
       iex> List.improper?([1, 2])
       false
   """
+  @spec improper?(maybe_improper_list) :: boolean
   def improper?(list) when is_list(list) and length(list) >= 0, do: false
   def improper?(list) when is_list(list), do: true
 
@@ -275,6 +294,7 @@ defmodule List do
       iex> List.insert_at([1], 10, 2)
       [1, 2]
   """
+  @spec insert_at(list, index :: integer, any) :: list
   def insert_at(list, index, value) when is_list(list) and is_integer(index) do
     {before, rest} = :pyex_enum.split(list, if(index < 0, do: max(length(list) + index + 1, 0), else: index))
     before ++ [value | rest]
@@ -288,6 +308,7 @@ defmodule List do
       iex> List.replace_at([1, 2, 3], 7, :far)
       [1, 2, 3]
   """
+  @spec replace_at(list, index :: integer, any) :: list
   def replace_at(list, index, value) when is_list(list) and is_integer(index) do
     case :pyex_enum.split_at(list, index) do
       {before, [_ | rest]} -> before ++ [value | rest]
@@ -301,6 +322,7 @@ defmodule List do
       iex> List.update_at([1, 2, 3], -1, &(&1 * 10))
       [1, 2, 30]
   """
+  @spec update_at([elem], index :: integer, (elem -> any)) :: list when elem: any
   def update_at(list, index, fun) when is_list(list) and is_function(fun) and is_integer(index) do
     case :pyex_enum.split_at(list, index) do
       {before, [value | rest]} -> before ++ [fun.(value) | rest]
@@ -316,6 +338,7 @@ defmodule List do
       iex> List.delete_at([1, 2, 3], -1)
       [1, 2]
   """
+  @spec delete_at(list, index :: integer) :: list
   def delete_at(list, index) when is_integer(index) do
     {_, rest} = pop_at(list, index)
     rest
@@ -329,6 +352,7 @@ defmodule List do
       iex> List.pop_at([1], 5, :none)
       {:none, [1]}
   """
+  @spec pop_at(list, index :: integer, any) :: {any, list}
   def pop_at(list, index, default \\ nil) when is_integer(index) do
     case :pyex_enum.split_at(list, index) do
       {before, [value | rest]} -> {value, before ++ rest}
@@ -346,6 +370,7 @@ defmodule List do
       iex> List.starts_with?([:a], [])
       true
   """
+  @spec starts_with?(list, list) :: boolean
   def starts_with?(list, prefix)
   def starts_with?([head | tail], [head | prefix_tail]), do: starts_with?(tail, prefix_tail)
   def starts_with?(list, []) when is_list(list), do: true
@@ -359,6 +384,7 @@ defmodule List do
       iex> List.ends_with?([1, 2, 3], [2])
       false
   """
+  @spec ends_with?(list, list) :: boolean
   def ends_with?(list, suffix) when is_list(list) and is_list(suffix), do: :lists.suffix(suffix, list)
 
   @doc """
@@ -367,6 +393,7 @@ defmodule List do
       iex> List.to_atom(~c"made")
       :made
   """
+  @spec to_atom(charlist) :: atom
   def to_atom(charlist), do: :erlang.list_to_atom(charlist)
 
   @doc """
@@ -375,6 +402,7 @@ defmodule List do
       iex> List.to_existing_atom(~c"ok")
       :ok
   """
+  @spec to_existing_atom(charlist) :: atom
   def to_existing_atom(charlist), do: :erlang.list_to_existing_atom(charlist)
 
   @doc """
@@ -383,6 +411,7 @@ defmodule List do
       iex> List.to_float(~c"2.50")
       2.5
   """
+  @spec to_float(charlist) :: float
   def to_float(charlist), do: :erlang.list_to_float(charlist)
 
   @doc """
@@ -391,6 +420,7 @@ defmodule List do
       iex> List.to_integer(~c"-123")
       -123
   """
+  @spec to_integer(charlist) :: integer
   def to_integer(charlist), do: :erlang.list_to_integer(charlist)
 
   @doc """
@@ -399,6 +429,7 @@ defmodule List do
       iex> List.to_integer(~c"3FF", 16)
       1023
   """
+  @spec to_integer(charlist, 2..36) :: integer
   def to_integer(charlist, base), do: :erlang.list_to_integer(charlist, base)
 
   @doc """
@@ -407,6 +438,7 @@ defmodule List do
       iex> List.to_tuple([:a, 1])
       {:a, 1}
   """
+  @spec to_tuple(list) :: tuple
   def to_tuple(list), do: :erlang.list_to_tuple(list)
 
   @doc """
@@ -488,6 +520,7 @@ defmodule List do
       iex> List.myers_difference([1, 4, 2, 3], [1, 2, 3, 4])
       [eq: [1], del: [4], eq: [2, 3], ins: [4]]
   """
+  @spec myers_difference(list, list) :: [{:eq | :ins | :del, list}]
   def myers_difference(list1, list2) when is_list(list1) and is_list(list2) do
     shortest_script([{0, list1, list2, []}], nil)
   end

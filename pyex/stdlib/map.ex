@@ -32,6 +32,7 @@ defmodule Map do
       iex> Map.new()
       %{}
   """
+  @spec new() :: map
   def new, do: %{}
 
   @doc """
@@ -42,6 +43,7 @@ defmodule Map do
       iex> Map.new(a: 1)
       %{a: 1}
   """
+  @spec new(Enumerable.t()) :: map
   def new(enumerable)
   def new(list) when is_list(list), do: :maps.from_list(list)
   def new(%_{} = enumerable), do: :maps.from_list(Enum.to_list(enumerable))
@@ -54,6 +56,7 @@ defmodule Map do
       iex> Map.new([:north, :south], fn name -> {name, to_string(name)} end)
       %{north: "north", south: "south"}
   """
+  @spec new(Enumerable.t(), (term -> {key, value})) :: map
   def new(enumerable, transform) do
     :maps.from_list(Enum.map(enumerable, transform))
   end
@@ -64,6 +67,7 @@ defmodule Map do
       iex> Map.from_keys([:a, :b], 0)
       %{a: 0, b: 0}
   """
+  @spec from_keys([key], value) :: map
   def from_keys(keys, value), do: :maps.from_keys(keys, value)
 
   @doc """
@@ -72,6 +76,7 @@ defmodule Map do
       iex> Map.from_struct(1..4)
       %{first: 1, last: 4, step: 1}
   """
+  @spec from_struct(atom | struct) :: map
   def from_struct(struct) when is_atom(struct), do: :maps.remove(:__struct__, struct.__struct__())
   def from_struct(%_{} = struct), do: :maps.remove(:__struct__, struct)
 
@@ -81,6 +86,7 @@ defmodule Map do
       iex> Map.keys(%{b: 2, a: 1})
       [:a, :b]
   """
+  @spec keys(map) :: [key]
   def keys(map), do: :maps.keys(map)
 
   @doc """
@@ -89,6 +95,7 @@ defmodule Map do
       iex> Map.values(%{b: 2, a: 1})
       [1, 2]
   """
+  @spec values(map) :: [value]
   def values(map), do: :maps.values(map)
 
   @doc """
@@ -97,6 +104,7 @@ defmodule Map do
       iex> Map.to_list(%{b: 2, a: 1})
       [a: 1, b: 2]
   """
+  @spec to_list(map) :: [{term, term}]
   def to_list(map), do: :maps.to_list(map)
 
   @doc false
@@ -111,6 +119,7 @@ defmodule Map do
       iex> Map.has_key?(%{a: 1}, :b)
       false
   """
+  @spec has_key?(map, key) :: boolean
   def has_key?(map, key), do: :maps.is_key(key, map)
 
   @doc """
@@ -121,6 +130,7 @@ defmodule Map do
       iex> Map.fetch(%{a: 1}, :b)
       :error
   """
+  @spec fetch(map, key) :: {:ok, value} | :error
   def fetch(map, key), do: :maps.find(key, map)
 
   @doc """
@@ -131,6 +141,7 @@ defmodule Map do
       iex> Map.fetch!(%{a: 1}, :size)
       ** (KeyError) key :size not found in: %{a: 1}
   """
+  @spec fetch!(map, key) :: value
   def fetch!(map, key), do: :maps.get(key, map)
 
   @doc """
@@ -143,6 +154,7 @@ defmodule Map do
       iex> Map.get(%{a: 1}, :b, 0)
       0
   """
+  @spec get(map, key, value) :: value
   def get(map, key, default \\ nil) do
     case map do
       %{^key => value} -> value
@@ -157,6 +169,7 @@ defmodule Map do
       iex> Map.get_lazy(%{a: 1}, :b, fn -> 6 * 7 end)
       42
   """
+  @spec get_lazy(map, key, (-> value)) :: value
   def get_lazy(map, key, fun) when is_function(fun, 0) do
     case map do
       %{^key => value} -> value
@@ -173,6 +186,7 @@ defmodule Map do
       iex> Map.put(%{a: 1}, :a, 2)
       %{a: 2}
   """
+  @spec put(map, key, value) :: map
   def put(map, key, value), do: :maps.put(key, value, map)
 
   @doc """
@@ -183,6 +197,7 @@ defmodule Map do
       iex> Map.put_new(%{a: 1}, :b, 9)
       %{a: 1, b: 9}
   """
+  @spec put_new(map, key, value) :: map
   def put_new(map, key, value) do
     case map do
       %{^key => _value} -> map
@@ -197,6 +212,7 @@ defmodule Map do
       iex> Map.put_new_lazy(%{a: 1}, :b, fn -> 9 end)
       %{a: 1, b: 9}
   """
+  @spec put_new_lazy(map, key, (-> value)) :: map
   def put_new_lazy(map, key, fun) when is_function(fun, 0) do
     case map do
       %{^key => _value} -> map
@@ -213,6 +229,7 @@ defmodule Map do
       iex> Map.replace(%{a: 1}, :b, 9)
       %{a: 1}
   """
+  @spec replace(map, key, value) :: map
   def replace(map, key, value) do
     case map do
       %{^key => _value} -> :maps.put(key, value, map)
@@ -229,6 +246,7 @@ defmodule Map do
       iex> Map.replace!(%{a: 1}, :size, 9)
       ** (KeyError) key :size not found in: %{a: 1}
   """
+  @spec replace!(map, key, value) :: map
   def replace!(map, key, value), do: :maps.update(key, value, map)
 
   @doc """
@@ -239,6 +257,7 @@ defmodule Map do
       iex> Map.replace_lazy(%{a: 2}, :b, &(&1 * 10))
       %{a: 2}
   """
+  @spec replace_lazy(map, key, (existing :: value -> new :: value)) :: map
   def replace_lazy(map, key, fun) when is_map(map) and is_function(fun, 1) do
     case map do
       %{^key => value} -> :maps.put(key, fun.(value), map)
@@ -254,6 +273,7 @@ defmodule Map do
       iex> Map.update(%{a: 1}, :b, 0, &(&1 + 1))
       %{a: 1, b: 0}
   """
+  @spec update(map, key, default :: value, (existing :: value -> new :: value)) :: map
   def update(map, key, default, fun) when is_function(fun, 1) do
     case map do
       %{^key => value} -> :maps.put(key, fun.(value), map)
@@ -270,6 +290,7 @@ defmodule Map do
       iex> Map.update!(%{a: 1}, :size, &(&1 + 1))
       ** (KeyError) key :size not found in: %{a: 1}
   """
+  @spec update!(map, key, (existing :: value -> new :: value)) :: map
   def update!(map, key, fun) when is_function(fun, 1) do
     value = :erlang.map_get(key, map)
     :maps.put(key, fun.(value), map)
@@ -286,6 +307,7 @@ defmodule Map do
       iex> Map.get_and_update(%{a: 1}, :b, fn nil -> {:none, 0} end)
       {:none, %{a: 1, b: 0}}
   """
+  @spec get_and_update(map, key, (value | nil -> {got, new :: value} | :pop)) :: {got, map} when got: value
   def get_and_update(map, key, fun) when is_function(fun, 1) do
     current = get(map, key)
     replace_with(fun.(current), map, key, current)
@@ -299,6 +321,7 @@ defmodule Map do
       iex> Map.get_and_update!(%{a: 1}, :size, fn n -> {n, n} end)
       ** (KeyError) key :size not found in: %{a: 1}
   """
+  @spec get_and_update!(map, key, (value -> {got, new :: value} | :pop)) :: {got, map} when got: value
   def get_and_update!(map, key, fun) when is_function(fun, 1) do
     current = :maps.get(key, map)
     replace_with(fun.(current), map, key, current)
@@ -319,6 +342,7 @@ defmodule Map do
       iex> Map.delete(%{b: 2}, :a)
       %{b: 2}
   """
+  @spec delete(map, key) :: map
   def delete(map, key), do: :maps.remove(key, map)
 
   @doc """
@@ -329,6 +353,7 @@ defmodule Map do
       iex> Map.pop(%{a: 1}, :b, :none)
       {:none, %{a: 1}}
   """
+  @spec pop(map, key, default) :: {value, updated :: map} | {default, map} when default: value
   def pop(map, key, default \\ nil) do
     case :maps.take(key, map) do
       {_, _} = taken -> taken
@@ -344,6 +369,7 @@ defmodule Map do
       iex> Map.pop!(%{a: 1}, :size)
       ** (KeyError) key :size not found in: %{a: 1}
   """
+  @spec pop!(map, key) :: {value, updated :: map}
   def pop!(map, key) do
     case :maps.take(key, map) do
       {_, _} = taken -> taken
@@ -357,6 +383,7 @@ defmodule Map do
       iex> Map.pop_lazy(%{a: 1}, :b, fn -> 42 end)
       {42, %{a: 1}}
   """
+  @spec pop_lazy(map, key, (-> value)) :: {value, map}
   def pop_lazy(map, key, fun) when is_function(fun, 0) do
     case :maps.take(key, map) do
       {_, _} = taken -> taken
@@ -370,6 +397,7 @@ defmodule Map do
       iex> Map.take(%{a: 1, b: 2, c: 3}, [:a, :c, :z])
       %{a: 1, c: 3}
   """
+  @spec take(map, [key]) :: map
   def take(map, keys)
   def take(map, keys) when is_map(map) and is_list(keys), do: :maps.with(keys, map)
   def take(map, keys) when is_map(map), do: :maps.with(Enum.to_list(keys), map)
@@ -381,6 +409,7 @@ defmodule Map do
       iex> Map.drop(%{a: 1, b: 2, c: 3}, [:a, :c, :z])
       %{b: 2}
   """
+  @spec drop(map, [key]) :: map
   def drop(map, keys)
   def drop(map, keys) when is_map(map) and is_list(keys), do: :maps.without(keys, map)
   def drop(map, keys) when is_map(map), do: :maps.without(Enum.to_list(keys), map)
@@ -392,6 +421,7 @@ defmodule Map do
       iex> Map.split(%{x: 1, y: 2, z: 3}, [:y, :w])
       {%{y: 2}, %{x: 1, z: 3}}
   """
+  @spec split(map, [key]) :: {map, map}
   def split(map, keys)
   def split(map, keys) when is_map(map) and is_list(keys), do: {:maps.with(keys, map), :maps.without(keys, map)}
   def split(map, keys) when is_map(map), do: split(map, Enum.to_list(keys))
@@ -403,6 +433,7 @@ defmodule Map do
       iex> Map.split_with(%{a: 1, b: 2, c: 3}, fn {_key, n} -> rem(n, 2) == 1 end)
       {%{a: 1, c: 3}, %{b: 2}}
   """
+  @spec split_with(map, ({key, value} -> as_boolean(term))) :: {map, map}
   def split_with(map, fun) when is_map(map) and is_function(fun, 1) do
     {accepted, refused} = :lists.partition(&truthy(fun, &1), :maps.to_list(map))
     {:maps.from_list(accepted), :maps.from_list(refused)}
@@ -418,6 +449,7 @@ defmodule Map do
       iex> Map.merge(%{a: 1, b: 2}, %{b: 3, c: 4})
       %{a: 1, b: 3, c: 4}
   """
+  @spec merge(map, map) :: map
   def merge(map1, map2), do: :maps.merge(map1, map2)
 
   @doc """
@@ -426,6 +458,7 @@ defmodule Map do
       iex> Map.merge(%{a: 1, b: 2}, %{b: 3, c: 4}, fn _key, left, right -> left + right end)
       %{a: 1, b: 5, c: 4}
   """
+  @spec merge(map, map, (key, value, value -> value)) :: map
   def merge(map1, map2, fun) when is_function(fun, 3), do: :maps.merge_with(fun, map1, map2)
 
   @doc """
@@ -434,6 +467,7 @@ defmodule Map do
       iex> Map.intersect(%{a: 1, b: 2}, %{b: 3, c: 4})
       %{b: 3}
   """
+  @spec intersect(map, map) :: map
   def intersect(map1, map2), do: :maps.intersect(map1, map2)
 
   @doc """
@@ -442,6 +476,7 @@ defmodule Map do
       iex> Map.intersect(%{a: 1, b: 2}, %{b: 3, c: 4}, fn _key, left, right -> left + right end)
       %{b: 5}
   """
+  @spec intersect(map, map, (key, value, value -> value)) :: map
   def intersect(map1, map2, fun) when is_function(fun, 3), do: :maps.intersect_with(fun, map1, map2)
 
   @doc """
@@ -452,6 +487,7 @@ defmodule Map do
       iex> Map.equal?(%{a: 1}, %{a: 1.0})
       false
   """
+  @spec equal?(map, map) :: boolean
   def equal?(map1, map2)
   def equal?(%{} = map1, %{} = map2), do: map1 === map2
   def equal?(%{} = map1, map2), do: :erlang.error({:badmap, map2}, [map1, map2])
@@ -469,6 +505,7 @@ defmodule Map do
       iex> Map.filter(%{a: 1, b: 2}, fn {_key, n} -> n > 1 end)
       %{b: 2}
   """
+  @spec filter(map, ({key, value} -> as_boolean(term))) :: map
   def filter(map, fun) when is_map(map) and is_function(fun, 1) do
     :maps.from_list(Enum.filter(:maps.to_list(map), fun))
   end
@@ -479,6 +516,7 @@ defmodule Map do
       iex> Map.reject(%{a: 1, b: nil}, fn {_key, value} -> is_nil(value) end)
       %{a: 1}
   """
+  @spec reject(map, ({key, value} -> as_boolean(term))) :: map
   def reject(map, fun) when is_map(map) and is_function(fun, 1) do
     :maps.from_list(Enum.reject(:maps.to_list(map), fun))
   end

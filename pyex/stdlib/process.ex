@@ -40,11 +40,13 @@ defmodule Process do
       iex> Process.alive?(self())
       true
   """
+  @spec alive?(pid) :: boolean
   def alive?(pid), do: :erlang.is_process_alive(pid)
 
   @doc """
   The private dictionary of the calling process, as a list of pairs.
   """
+  @spec get() :: [{term, term}]
   def get, do: :erlang.get()
 
   @doc """
@@ -57,6 +59,7 @@ defmodule Process do
       iex> Process.get(:size, 42)
       42
   """
+  @spec get(term, default :: term) :: term
   def get(key, default \\ nil) do
     case :erlang.get(key) do
       :undefined -> default
@@ -67,6 +70,7 @@ defmodule Process do
   @doc """
   All keys of the dictionary of the calling process.
   """
+  @spec get_keys() :: [term]
   def get_keys, do: :erlang.get_keys()
 
   @doc """
@@ -76,6 +80,7 @@ defmodule Process do
       iex> Process.get_keys({:a, :b})
       [:here]
   """
+  @spec get_keys(term) :: [term]
   def get_keys(value), do: :erlang.get_keys(value)
 
   @doc """
@@ -86,11 +91,13 @@ defmodule Process do
       iex> Process.put(:step, 2)
       1
   """
+  @spec put(term, term) :: term | nil
   def put(key, value), do: or_nil(:erlang.put(key, value))
 
   @doc """
   Removes `key` from the dictionary of the calling process and returns its value, or `nil`.
   """
+  @spec delete(term) :: term | nil
   def delete(key), do: or_nil(:erlang.erase(key))
 
   @doc """
@@ -105,6 +112,7 @@ defmodule Process do
       iex> receive do: ({:DOWN, ^ref, :process, ^pid, reason} -> reason)
       :enough
   """
+  @spec exit(pid, term) :: true
   def exit(pid, reason), do: :erlang.exit(pid, reason)
 
   @doc """
@@ -113,6 +121,7 @@ defmodule Process do
       iex> Process.sleep(1)
       :ok
   """
+  @spec sleep(timeout) :: :ok
   def sleep(timeout)
 
   def sleep(timeout) when is_integer(timeout) and timeout > 4_294_967_295 do
@@ -133,6 +142,7 @@ defmodule Process do
       iex> Process.send(self(), :hello, [:noconnect])
       :ok
   """
+  @spec send(dest, msg, [option]) :: :ok | :noconnect | :nosuspend when msg: any, option: :noconnect | :nosuspend
   def send(dest, message, options), do: :erlang.send(dest, message, options)
 
   @doc """
@@ -142,11 +152,13 @@ defmodule Process do
       iex> receive do: (:tick -> Process.read_timer(timer))
       false
   """
+  @spec send_after(pid | atom, term, non_neg_integer) :: reference
   def send_after(dest, message, time), do: :erlang.send_after(time, dest, message)
 
   @doc """
   As `send_after/3`; with `abs: true` the time is a point of the monotonic clock instead of a distance from now.
   """
+  @spec send_after(pid | atom, term, non_neg_integer, [option]) :: reference when option: {:abs, boolean}
   def send_after(dest, message, time, options), do: :erlang.send_after(time, dest, message, options)
 
   @doc """
@@ -161,6 +173,7 @@ defmodule Process do
       iex> Process.cancel_timer(timer)
       false
   """
+  @spec cancel_timer(reference) :: non_neg_integer | false
   def cancel_timer(timer_ref), do: :erlang.cancel_timer(timer_ref)
 
   @doc "See `cancel_timer/1`."
@@ -172,6 +185,7 @@ defmodule Process do
       iex> Process.read_timer(make_ref())
       false
   """
+  @spec read_timer(reference) :: non_neg_integer | false
   def read_timer(timer_ref), do: :erlang.read_timer(timer_ref)
 
   @doc """
@@ -195,6 +209,7 @@ defmodule Process do
       iex> Process.unalias(make_ref())
       false
   """
+  @spec unalias(reference) :: boolean
   def unalias(alias), do: :erlang.unalias(alias)
 
   @doc """
@@ -207,11 +222,13 @@ defmodule Process do
       iex> receive do: ({:DOWN, ^ref, :process, ^pid, reason} -> reason)
       :done
   """
+  @spec spawn((-> any), spawn_opts) :: pid | {pid, reference}
   def spawn(fun, options), do: :erlang.spawn_opt(fun, options)
 
   @doc """
   Starts a process that calls `mod.fun` with `args`, with the options of `spawn/2`.
   """
+  @spec spawn(module, atom, list, spawn_opts) :: pid | {pid, reference}
   def spawn(mod, fun, args, options), do: :erlang.spawn_opt(mod, fun, args, options)
 
   @doc """
@@ -225,6 +242,7 @@ defmodule Process do
       iex> receive do: ({:DOWN, ^ref, :process, ^pid, reason} -> reason in [:normal, :noproc])
       true
   """
+  @spec monitor(pid | {name, node} | name) :: reference when name: atom
   def monitor(item), do: :erlang.monitor(:process, item)
 
   @doc """
@@ -243,6 +261,7 @@ defmodule Process do
       iex> Process.demonitor(ref, [:info])
       false
   """
+  @spec demonitor(reference, [option]) :: boolean when option: :flush | :info
   def demonitor(monitor_ref, options \\ [])
   def demonitor(monitor_ref, []), do: :erlang.demonitor(monitor_ref)
   def demonitor(monitor_ref, options), do: :erlang.demonitor(monitor_ref, options)
@@ -253,6 +272,7 @@ defmodule Process do
       iex> self() in Process.list()
       true
   """
+  @spec list() :: [pid]
   def list, do: :erlang.processes()
 
   @doc """
@@ -263,11 +283,13 @@ defmodule Process do
       iex> Process.link(self())
       true
   """
+  @spec link(pid | port) :: true
   def link(pid_or_port), do: :erlang.link(pid_or_port)
 
   @doc """
   Takes a link away; from then on no exit comes over it. Always `true`.
   """
+  @spec unlink(pid | port) :: true
   def unlink(pid_or_port), do: :erlang.unlink(pid_or_port)
 
   @doc """
@@ -283,6 +305,7 @@ defmodule Process do
       iex> Process.exit(pid, :kill)
       true
   """
+  @spec register(pid | port, atom) :: true
   def register(pid_or_port, name)
       when is_atom(name) and name not in [nil, false, true, :undefined] do
     :erlang.register(name, pid_or_port)
@@ -296,6 +319,7 @@ defmodule Process do
   @doc """
   Takes a name away from its process.
   """
+  @spec unregister(atom) :: true
   def unregister(name), do: :erlang.unregister(name)
 
   @doc """
@@ -304,21 +328,25 @@ defmodule Process do
       iex> Process.whereis(:nobody_here)
       nil
   """
+  @spec whereis(atom) :: pid | port | nil
   def whereis(name), do: or_nil(:erlang.whereis(name))
 
   @doc """
   The names of all registered processes.
   """
+  @spec registered() :: [atom]
   def registered, do: :erlang.registered()
 
   @doc """
   The group leader of the calling process: the process that does its input and output.
   """
+  @spec group_leader() :: pid
   def group_leader, do: :erlang.group_leader()
 
   @doc """
   Makes `leader` the group leader of `pid`.
   """
+  @spec group_leader(pid, leader :: pid) :: true
   def group_leader(pid, leader), do: :erlang.group_leader(leader, pid)
 
   @doc """
@@ -363,6 +391,7 @@ defmodule Process do
       iex> Process.info(self())[:status]
       :running
   """
+  @spec info(pid) :: keyword | nil
   def info(pid), do: or_nil(:erlang.process_info(pid))
 
   @doc """
@@ -377,6 +406,7 @@ defmodule Process do
       iex> Process.info(self(), [:status, :trap_exit])
       [status: :running, trap_exit: false]
   """
+  @spec info(pid, atom | [atom]) :: {atom, term} | [{atom, term}] | nil
   def info(pid, spec)
 
   def info(pid, :registered_name) do
@@ -395,6 +425,7 @@ defmodule Process do
   Throws away what the calling process was doing and lets it wait for a message in as little memory as possible; then
   it goes on with `mod.fun(args)`.
   """
+  @spec hibernate(module, atom, list) :: no_return
   def hibernate(mod, fun, args), do: :erlang.hibernate(mod, fun, args)
 
   @doc """
@@ -403,6 +434,7 @@ defmodule Process do
       iex> Process.set_label(:worker)
       :ok
   """
+  @spec set_label(term) :: :ok
   def set_label(label) do
     :erlang.put(:"$process_label", label)
     :ok

@@ -47,16 +47,19 @@ defmodule Task do
       iex> Task.child_spec(fn -> :ok end) |> Map.drop([:start])
       %{id: Task, restart: :temporary}
   """
+  @spec child_spec(term) :: Supervisor.child_spec()
   def child_spec(arg), do: %{id: Task, start: {Task, :start_link, [arg]}, restart: :temporary}
 
   @doc """
   Starts a process linked to the caller that runs `fun`: `{:ok, pid}`.
   """
+  @spec start_link((-> any)) :: {:ok, pid}
   def start_link(fun) when is_function(fun, 0), do: start_link(:erlang, :apply, [fun, []])
 
   @doc """
   As `start_link/1`, for `module.function(args)`.
   """
+  @spec start_link(module, atom, [term]) :: {:ok, pid}
   def start_link(module, function, args) when is_atom(module) and is_atom(function) and is_list(args) do
     Task.Supervised.start_link(owner(), callers(), {module, function, args})
   end
@@ -64,11 +67,13 @@ defmodule Task do
   @doc """
   Starts a process that runs `fun`, with no link to it: `{:ok, pid}`.
   """
+  @spec start((-> any)) :: {:ok, pid}
   def start(fun) when is_function(fun, 0), do: start(:erlang, :apply, [fun, []])
 
   @doc """
   As `start/1`, for `module.function_name(args)`.
   """
+  @spec start(module, atom, [term]) :: {:ok, pid}
   def start(module, function_name, args) when is_atom(module) and is_atom(function_name) and is_list(args) do
     Task.Supervised.start(owner(), callers(), {module, function_name, args})
   end
@@ -76,6 +81,7 @@ defmodule Task do
   @doc """
   Starts a task, linked to the caller, whose result `await/2` or `yield/2` gets.
   """
+  @spec async((-> any)) :: t
   def async(fun) when is_function(fun, 0), do: async(:erlang, :apply, [fun, []])
 
   @doc """
@@ -84,6 +90,7 @@ defmodule Task do
       iex> Task.await(Task.async(String, :upcase, ["loud"]))
       "LOUD"
   """
+  @spec async(module, atom, [term]) :: t
   def async(module, function_name, args) when is_atom(module) and is_atom(function_name) and is_list(args) do
     {:ok, pid} = Task.Supervised.start_link(owner(), :nomonitor)
     ref = __begin__(pid, {module, function_name, args})
@@ -128,6 +135,7 @@ defmodule Task do
       iex> Task.async_stream(1..4, fn n -> n * n end) |> Enum.to_list()
       [ok: 1, ok: 4, ok: 9, ok: 16]
   """
+  @spec async_stream(Enumerable.t(), (term -> term), keyword) :: Enumerable.t()
   def async_stream(enumerable, fun, options \\ []) when is_function(fun, 1) and is_list(options) do
     build_stream(enumerable, fun, options)
   end
@@ -135,6 +143,7 @@ defmodule Task do
   @doc """
   As `async_stream/3`, for `module.function_name(element, args...)`.
   """
+  @spec async_stream(Enumerable.t(), module, atom, [term], keyword) :: Enumerable.t()
   def async_stream(enumerable, module, function_name, args, options \\ [])
       when is_atom(module) and is_atom(function_name) and is_list(args) do
     build_stream(enumerable, {module, function_name, args}, options)
@@ -151,6 +160,7 @@ defmodule Task do
       iex> Task.await(Task.completed(:already))
       :already
   """
+  @spec completed(any) :: t
   def completed(result) do
     ref = make_ref()
     send(self(), {ref, result})
@@ -162,6 +172,7 @@ defmodule Task do
 
   The caller exits when the task ends without a result or the time is over; the task goes on in the latter case.
   """
+  @spec await(t, timeout) :: term
   def await(%Task{ref: ref, owner: owner} = task, timeout \\ 5000)
       when timeout == :infinity or (is_integer(timeout) and timeout >= 0) do
     if owner != self(), do: raise(ArgumentError, not_owner(task))
@@ -199,6 +210,7 @@ defmodule Task do
       iex> 1..3 |> Enum.map(fn n -> Task.async(fn -> n * 10 end) end) |> Task.await_many()
       [10, 20, 30]
   """
+  @spec await_many([t], timeout) :: [term]
   def await_many(tasks, timeout \\ 5000)
       when timeout == :infinity or (is_integer(timeout) and timeout >= 0) do
     for task <- tasks, task.owner != self(), do: raise(ArgumentError, not_owner(task))
@@ -240,6 +252,7 @@ defmodule Task do
       iex> Task.yield(Task.async(fn -> :quick end))
       {:ok, :quick}
   """
+  @spec yield(t, timeout) :: {:ok, term} | {:exit, term} | nil
   def yield(%Task{ref: ref, owner: owner} = task, timeout \\ 5000)
       when timeout == :infinity or (is_integer(timeout) and timeout >= 0) do
     if owner != self(), do: raise(ArgumentError, not_owner(task))
@@ -266,6 +279,7 @@ defmodule Task do
       iex> result
       {:ok, 1}
   """
+  @spec yield_many([t], timeout | keyword) :: [{t, {:ok, term} | {:exit, term} | nil}]
   def yield_many(tasks, opts \\ [])
 
   def yield_many(tasks, timeout) when timeout == :infinity or (is_integer(timeout) and timeout >= 0) do
@@ -312,6 +326,7 @@ defmodule Task do
   Lets a task run on without its owner: unlinks it and drops its result. `{:ok, result}` or `{:exit, reason}` when it was
   done already, else `nil`.
   """
+  @spec ignore(t) :: {:ok, term} | {:exit, term} | nil
   def ignore(%Task{ref: ref, pid: pid, owner: owner} = task) do
     if owner != self(), do: raise(ArgumentError, not_owner(task))
 
@@ -337,6 +352,7 @@ defmodule Task do
 
   Returns `{:ok, result}` when it was done before, `{:exit, reason}` when it had ended otherwise, else `nil`.
   """
+  @spec shutdown(t, timeout | :brutal_kill) :: {:ok, term} | {:exit, term} | nil
   def shutdown(task, shutdown \\ 5000)
 
   def shutdown(%Task{pid: nil} = task, _) do

@@ -16,6 +16,7 @@ defmodule Tuple do
       iex> Tuple.duplicate(:x, 3)
       {:x, :x, :x}
   """
+  @spec duplicate(term, non_neg_integer) :: tuple
   def duplicate(data, size) when is_integer(size) and size >= 0, do: :erlang.make_tuple(size, data)
 
   @doc """
@@ -26,12 +27,14 @@ defmodule Tuple do
       iex> Tuple.insert_at({:a, :c}, 2, :d)
       {:a, :c, :d}
   """
+  @spec insert_at(tuple, non_neg_integer, term) :: tuple
   def insert_at(tuple, index, value) when is_integer(index) and index >= 0 do
     :erlang.insert_element(index + 1, tuple, value)
   end
 
   @doc false
   @deprecated "Use insert_at instead"
+  @spec append(tuple, term) :: tuple
   def append(tuple, value), do: :erlang.append_element(tuple, value)
 
   @doc """
@@ -40,6 +43,7 @@ defmodule Tuple do
       iex> Tuple.delete_at({:a, :b, :c}, 1)
       {:a, :c}
   """
+  @spec delete_at(tuple, non_neg_integer) :: tuple
   def delete_at(tuple, index) when is_integer(index) and index >= 0, do: :erlang.delete_element(index + 1, tuple)
 
   @doc """
@@ -50,6 +54,7 @@ defmodule Tuple do
       iex> Tuple.sum({})
       0
   """
+  @spec sum(tuple) :: number
   def sum(tuple), do: Enum.sum(:erlang.tuple_to_list(tuple))
 
   @doc """
@@ -60,6 +65,7 @@ defmodule Tuple do
       iex> Tuple.product({})
       1
   """
+  @spec product(tuple) :: number
   def product(tuple), do: Enum.product(:erlang.tuple_to_list(tuple))
 
   @doc """
@@ -68,5 +74,6 @@ defmodule Tuple do
       iex> Tuple.to_list({:a, 1, "x"})
       [:a, 1, "x"]
   """
+  @spec to_list(tuple) :: list
   def to_list(tuple), do: :erlang.tuple_to_list(tuple)
 end
