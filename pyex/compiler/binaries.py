@@ -53,6 +53,10 @@ class Segment:
         """A literal string, or a whole binary."""
         return self.kind == 'binary' and self.size is None
 
+    def is_byte(self):
+        """An unsigned integer of eight bits, as a literal or a variable."""
+        return self.kind == 'integer' and not self.signed and self.width() == 8
+
     def width(self):
         """How many bits it takes, or None where that is not constant."""
         if self.value.__class__ in (str, bytes):
@@ -107,6 +111,8 @@ def binary_pattern(matching, args, subject):
         return matching.test(('cmp', '==', subject, ('c', '')))
     if _is_prefix(segments):
         return _match_prefix(matching, segments, subject)
+    if _begins_with_bytes(segments):
+        return _match_bytes(matching, segments, subject)
     setting, temporary = matching.temp(subject)
     reader = matching.emitter.temp('b')
     opened = ('set', reader, ('call', known('open_bits'), (setting,)))
@@ -132,6 +138,25 @@ def _match_prefix(matching, segments, subject):
     after = ('set', target, ('call', known('after_prefix'), (setting, ('c', prefix))))
     matching.test(('cmp', 'is not', after, NOTHING))
     matching.early(rest, name(target))
+
+
+def _begins_with_bytes(segments):
+    """`<<a, ?b, rest::binary>>` or `<<a, b>>`"""
+    *first, last = segments
+    whole = last.is_text() and last.value.__class__ is tuple
+    return (bool(first) or not whole) and all(s.is_byte() for s in (first if whole else segments))
+
+
+def _match_bytes(matching, segments, subject):
+    values = [s.value for s in segments]
+    if segments[-1].is_byte():
+        values.append('')
+    setting, temporary = matching.temp(subject)
+    parts = matching.emitter.temp('p')
+    taken = ('set', parts, ('call', known('take_bytes'), (setting, ('c', len(values) - 1))))
+    matching.test(('cmp', 'is not', taken, NOTHING))
+    for index, value in enumerate(values):
+        matching.early(value, ('index', name(parts), index))
 
 
 def _match_segment(matching, segment, reader, last):

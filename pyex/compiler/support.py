@@ -21,7 +21,7 @@ SUPPORT = {'int': int, 'float': float, 'str': str, 'bytes': bytes, 'tuple': tupl
            'map_get': maps.get, 'map_put': maps.put, 'to_python': lists.to_python,
            'join_binaries': bitstrings.join, 'build_bits': bitstrings.build, 'open_bits': bitstrings.open_,
            'read_bits': bitstrings.read, 'bits_done': bitstrings.done, 'skip_text': bitstrings.skip,
-           'after_prefix': bitstrings.after_prefix}
+           'after_prefix': bitstrings.after_prefix, 'take_bytes': bitstrings.take_bytes}
 
 
 def support(function):

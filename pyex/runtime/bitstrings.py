@@ -278,6 +278,18 @@ def done(reader):
     return reader.position == reader.size
 
 
+def take_bytes(term, count):
+    """The first bytes of a binary and what follows them, as a tuple; None if it has fewer, or is no binary."""
+    if term.__class__ is str:
+        first = term[:count]
+        if first.isascii():
+            return (*map(ord, first), term[count:]) if len(first) == count else None
+        term = term.encode()
+    elif term.__class__ is not bytes:
+        return None
+    return (*term[:count], canonical(term[count:])) if len(term) >= count else None
+
+
 def after_prefix(term, prefix):
     """What follows `prefix` in a binary, or None."""
     if term.__class__ is str:

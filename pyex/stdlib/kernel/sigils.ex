@@ -36,8 +36,7 @@ defmodule Kernel.Sigils do
   end
 
   def raw_regex(text, modifiers) do
-    Regex.compile!(text, List.to_string(modifiers))
-    compiled_later(text, modifiers)
+    text |> Regex.compile!(List.to_string(modifiers)) |> Macro.escape()
   end
 
   defp compiled_later(quoted, modifiers), do: quote(do: Regex.compile!(unquote(quoted), unquote(List.to_string(modifiers))))
