@@ -2,6 +2,8 @@
 from fake import Fake, row
 from screens import shown
 
+from pyex.observer import screenshots
+
 SOURCE = (row(100, name='main', children=1), row(101, name=':worker', messages=2, messages_change=1, parent=100))
 
 
@@ -131,3 +133,10 @@ def colours(**options):
 def test_no_colour_and_a_light_background():
     assert colours() >= {'cyan', 'yellow'} and colours(light=True) >= {'blue', 'magenta'} and not colours(light=True) & {'yellow', 'cyan'}
     assert colours(color=False) <= {'default'}
+
+
+def test_pictures_are_made_by_a_command(tmp_path):
+    assert screenshots.main([str(tmp_path)]) == 0
+    pictures = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert {'observer-processes.svg', 'observer-messages.svg', 'observer-process.svg', 'observer-trees.svg'} <= pictures.keys()
+    assert 'Journal' in pictures['observer-trees.svg'] and 'no&#160;clause&#160;takes&#160;it' in pictures['observer-process.svg']

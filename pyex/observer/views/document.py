@@ -26,7 +26,7 @@ def text(words, role='plain', indent=3):
 
 
 class Document(ScrollView, can_focus=True):
-    """See above. The cursor keeps its line number over refreshes."""
+    """See above. lines: anything with a length and numbers. The cursor keeps its line number over refreshes."""
 
     DEFAULT_CSS = 'Document { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }'
     BINDINGS = (
@@ -78,7 +78,7 @@ class Document(ScrollView, can_focus=True):
 
     def action_section(self, by):
         """To the next heading, or the one before; its section comes into sight as far as there is room."""
-        heads = [number for number, line in enumerate(self.lines) if line.section]
+        heads = [number for number, line in enumerate(self.lines) if line.section] if self.lines.__class__ is list else []
         later = [number for number in heads if (number > self.cursor if by > 0 else number < self.cursor)]
         if later:
             goal = later[0] if by > 0 else later[-1]

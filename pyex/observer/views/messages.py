@@ -39,6 +39,20 @@ class Names(Widget):
         return strip([(' ' * (TIME - 5) + 'time ', 'head'), *pieces], width, self.app.roles)
 
 
+class Lines:
+    """The lines of a chart, each made when it is shown."""
+
+    def __init__(self, chart):
+        self.chart = chart
+
+    def __len__(self):
+        return len(self.chart.events)
+
+    def __getitem__(self, number):
+        event = self.chart.events[number]
+        return Line(((sequence.time_cell(event.time, TIME - 1) + ' ', 'dim'), *self.chart.line(number)), event)
+
+
 class MessagesView(View):
     crumb = 'messages'
     hints = (('Enter', 'whole'), ('/', 'filter'), ('e', 'more kinds'), ('z', 'freeze'), ('End', 'newest'), ('c', 'clear'), ('a', 'all processes'),
@@ -86,10 +100,9 @@ class MessagesView(View):
         kinds = LEVELS[self.level][1]
         self.shown = [event for event in self.events if (kinds is None or event.kind in kinds) and self._wanted(event)]
         width = max(self.app.size.width - TIME - 2, 20)
-        names, lines = sequence.chart(self.shown, sequence.room_for(width), width, self.who, self.chosen)
-        self.names.show(names)
-        self.chart.show([Line(((sequence.time_cell(event.time, TIME - 1) + ' ', 'dim'), *line), event) for event, line in zip(self.shown, lines)]
-                        or [text('no message has passed since this view was opened', 'dim', 1)])
+        chart = sequence.Chart(self.shown, sequence.room_for(width), width, self.who, self.chosen)
+        self.names.show(chart.above)
+        self.chart.show(Lines(chart) if self.shown else [text('no message has passed since this view was opened', 'dim', 1)])
         if at_end and not self.app.frozen:
             self.chart.put_cursor(len(self.chart.lines) - 1)
 

@@ -1,8 +1,9 @@
 """A sequence chart: a column for each process (its *lifeline*), a line for each event.
 
-    sequence(events, lifelines, width, names) -> lines of pieces, as many as there are events
+    Chart(events, room, width, names).line(number) -> pieces
+    as_text(events, width) -> all of it
 
-names(pid) is what a process is called. An event has `kind, pid, peer, text` (kinds as in `runtime/trace.py`; pid and peer are numbers, or None, or for what is no
+An event has `kind, pid, peer, text` (kinds as in `runtime/trace.py`; pid and peer are numbers, or None, or for what is no
 process a text). Processes without a lifeline share the last column, 'others', in which they are called by their numbers.
 """
 from typing import NamedTuple
@@ -83,34 +84,43 @@ def header(names, width):
     return pieces
 
 
-def chart(events, room, width, names, chosen=None):
-    """(names above the lifelines, a line of pieces for each event) with at most so many lifelines."""
-    everybody = most_active(events, MANY, chosen)
-    strangers = any(event.pid.__class__ is int and event.pid not in everybody or event.peer.__class__ is int and event.peer not in everybody
-                    for event in events)
-    others = strangers or len(everybody) > room
-    lifelines = most_active(events, room - others, chosen)
-    above = [*map(names, lifelines)]
-    above = [f'{name_of(pid)} {name}' if above.count(name) > 1 else name for pid, name in zip(lifelines, above)]
-    return [*above, *([OTHERS] if others else [])], sequence(events, lifelines, width, names, others)
+class Chart:
+    """A chart of events with at most `room` lifelines. Its lines are drawn when they are asked for: `line(number)`, pieces.
 
+    names(pid): what a process is called. chosen: the pids that shall have a lifeline, None for the most active ones. above: the names
+    above the lifelines.
+    """
 
-def sequence(events, lifelines, width, names, others=False):
-    """A line of pieces for each event. lifelines: pids; others: whether there is a column for the rest."""
-    columns = Columns(lifelines, centres(len(lifelines) + others, width), names)
-    dead = {event.pid for event in events if event.kind == 'exit'}
-    born = {event.peer for event in events if event.kind == 'spawn'}
-    alive = [pid for pid in lifelines if pid not in born]
-    lines = []
-    for event in events:
-        if event.kind == 'exit' and event.pid in alive:
-            alive.remove(event.pid)
-        lines.append(_line(event, columns, alive, width))
-        if event.kind == 'spawn' and event.peer in lifelines and event.peer not in alive:
-            alive.append(event.peer)
-        elif event.pid in lifelines and event.pid not in alive and event.pid not in dead:
-            alive.append(event.pid)
-    return lines
+    def __init__(self, events, room, width, names, chosen=None):
+        everybody = most_active(events, MANY, chosen)
+        known = {*everybody}
+        strangers = any(pid.__class__ is int and pid not in known for event in events for pid in (event.pid, event.peer))
+        others = strangers or len(everybody) > room
+        lifelines = most_active(events, room - others, chosen)
+        self.events, self.width = events, width
+        self.columns = Columns(lifelines, centres(len(lifelines) + others, width), names)
+        self.above = [*self._names(lifelines, names), *([OTHERS] if others else [])]
+        self.lives = {pid: [-1, len(events)] for pid in lifelines}          # {pid: numbers of the lines of its birth and death}
+        for number, event in enumerate(events):
+            if event.kind == 'spawn' and event.peer in self.lives:
+                self.lives[event.peer][0] = number
+            elif event.kind == 'exit' and event.pid in self.lives:
+                self.lives[event.pid][1] = number
+
+    @staticmethod
+    def _names(lifelines, names):
+        """The names above; those that had one name one after the other are told apart."""
+        above = [*map(names, lifelines)]
+        return [f'{name_of(pid)} {name}' if above.count(name) > 1 else name for pid, name in zip(lifelines, above)]
+
+    def line(self, number):
+        event, canvas = self.events[number], Canvas(self.width)
+        for pid, (birth, death) in self.lives.items():
+            if birth < number < death:
+                canvas.put(self.columns.place(pid), '│', 'dim')
+        draw = _point if event.kind in POINTS else _arrow
+        draw(canvas, event, self.columns, self.width)
+        return canvas.pieces()
 
 
 class Canvas:
@@ -155,15 +165,6 @@ class Columns:
     def stranger(self, pid):
         """The name of somebody who has no lifeline, and so must be named; else ''."""
         return '' if pid is None or pid in self.numbers else self.names(pid)
-
-
-def _line(event, columns, alive, width):
-    canvas = Canvas(width)
-    for pid in alive:
-        canvas.put(columns.place(pid), '│', 'dim')
-    draw = _point if event.kind in POINTS else _arrow
-    draw(canvas, event, columns, width)
-    return canvas.pieces()
 
 
 def content(event):
@@ -221,8 +222,9 @@ def name_of(pid):
 
 def as_text(events, width, names=name_of, room=None, chosen=None):
     """The chart as plain text."""
-    above, lines = chart(events, room or room_for(width), width, names, chosen)
-    return '\n'.join(''.join(text for text, _ in line).rstrip() for line in [header(above, width), *lines])
+    chart = Chart(events, room or room_for(width), width, names, chosen)
+    lines = [header(chart.above, width), *map(chart.line, range(len(events)))]
+    return '\n'.join(''.join(text for text, _ in line).rstrip() for line in lines)
 
 
 def time_cell(nanoseconds, width=9):
