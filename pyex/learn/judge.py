@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from immutables import Map
 
-from pyex.learn.world import Stuck, exported
+from pyex.learn.world import Stuck
 from pyex.runtime.process import NOTHING_RARE
 from pyex.syntax import parse, to_source
 from pyex.syntax.errors import ElixirSyntaxError
@@ -41,18 +41,14 @@ class Attempt(NamedTuple):
 def holds(source, attempt, spare=False):
     """(whether a check holds, why not: a text). spare: nobody needs the attempt's world any more, so it need not be copied."""
     fork = attempt.world if spare else attempt.world.fork()
-    fork.verdict = None
-    judge = exported(fork.node, 'Pyex', 'Lesson', 'judge', 2)
-    fork.idle = fork.rested = False
-    fork.node.entry.interrupt(fork.evaluator, judge, (source, facts(attempt)))
     try:
-        fork.run()
+        verdict = fork.ask('judge', source, facts(attempt))
     except Stuck as error:
         return False, f'the check never ends: {error}'
-    if fork.verdict is YES:
+    if verdict is YES:
         return True, ''
     diagnostic = re.search(r'^error: (.*)', fork.terminal.text, re.MULTILINE)
-    return False, fork.verdict[1] + (f' ({diagnostic[1]})' if diagnostic else '')
+    return False, verdict[1] + (f' ({diagnostic[1]})' if diagnostic else '')
 
 
 def is_done(step, attempt, model, spare=False):

@@ -6,7 +6,7 @@ step is done (on a copy of the world), and answers to what the learner asks for 
 from pyex.learn import judge
 from pyex.learn.progress import DONE, SKIPPED
 from pyex.learn.voice import Voice
-from pyex.learn.world import Rehearsal, Still, Stuck, entry
+from pyex.learn.world import Still, Stuck, entry
 from pyex.shell.session import Session
 
 NUDGE = 3                       # inputs in vain, after which the learner is told of hint() and skip()
@@ -30,7 +30,7 @@ class Lesson(Still):
         super().__init__(terminal)
         self.page, self.base, self.progress, self.course, self.paced = page, base, progress, course, paced
         self.voice = Voice(terminal)
-        self.services = {'learn': leave_for}
+        self.services['learn'] = leave_for
         self.commands = []              # what the learner asked for in the running input
         self.index = 0                  # of the step
         self.start_world = None         # a Rehearsal: the world at the start of this step
@@ -91,12 +91,6 @@ class Lesson(Still):
         self.terminal.attach(self.node)
         self.node.start()
 
-    def snapshot(self):
-        """A Rehearsal of the world as it is now."""
-        made = Rehearsal()
-        made.adopt(self.node.entry.call(self.node.copy), self)
-        return made
-
     def settle(self, pid):
         if self.still:
             super().settle(pid)
@@ -122,7 +116,7 @@ class Lesson(Still):
             self.finish()
             return
         self.start_world = (start or self.snapshot()) if self.step.kind == 'try' else None
-        self.node.entry.call(self.listen)
+        self.node.entry.call(self.listen if self.step.kind == 'try' else self.stop_listening)
         self.voice.prose(self.step.prose)
         if not self.step.block.transcript and self.step.kind == 'show':
             self.voice.code(self.step.block.text)

@@ -18,13 +18,16 @@ from pyex.shell.host import nothing
 from pyex.shell.reader import Entry
 from pyex.shell.session import SETTLED, SHELL, Session
 from pyex.terms.atom import alias, atom
+from pyex.terms.maps import from_pairs
+from pyex.terms.order import same
 
 TICK = 1_000_000                # nanoseconds that pass while a process uses up a slice
 SLICES, TURNS = 20, 10_000      # of processes that never rest (an endless loop, two that ping each other), before it counts as rest
 MIXED = 64                      # processes of a long queue among which chance chooses
 EVENTS = 2_000                  # that are remembered of a step
-PATIENCE = 20                   # seconds for an input of a rehearsal
+PATIENCE, SHORT = 20, 2         # seconds for an input of a rehearsal, for one of many runs
 PRELOADED = 'GenServer', 'Process', 'Enum', 'Pyex.Lesson'
+NEVER = atom('never_ends')
 HELPERS = alias('Pyex', 'Lesson', 'Helpers')
 
 
@@ -36,9 +39,14 @@ class Still(Session):
     """A shell whose world stands still at the prompt."""
     imports = (*Session.imports, HELPERS)
 
+    def __init__(self, terminal):
+        super().__init__(terminal)
+        self.services['orders'] = orders
+
     def attach(self, node):
         super().attach(node)
         node.output, node.input = Ear(self), self
+        self.serving = False                # whether the main thread does something that an input asked for
         self.settler = None                 # the Pid of who waits for the others to come to rest
         self.rested = False                 # whether they have, after the last input
         self.hearing = False                # whether what is printed now comes from a process, and is no answer of the prompt
@@ -62,6 +70,12 @@ class Still(Session):
         self.printed = other.printed
         self.idle = True
 
+    def snapshot(self):
+        """A Rehearsal in the same state."""
+        made = Rehearsal()
+        made.adopt(self.node.entry.call(self.node.copy), self)
+        return made
+
     # on the node's thread
 
     def settle(self, pid):
@@ -74,10 +88,23 @@ class Still(Session):
 
     def listen(self):
         """Begin to remember what happens, anew."""
+        self.stop_listening()
+        self.listener = trace.listen(self.node, size=EVENTS)
+
+    def stop_listening(self):
+        self.printed = ''
         if self.listener is not None:
             self.listener.close()
-        self.printed = ''
-        self.listener = trace.listen(self.node, size=EVENTS)
+            self.listener = None
+
+    def serve(self, name, pid, *arguments):
+        """While a service is at work the world stands still: it may look at a copy."""
+        self.serving = super().serve(name, pid, *arguments)
+        return self.serving
+
+    def tell(self, pid, message):
+        self.serving = False
+        super().tell(pid, message)
 
     def _begin(self, entry, given):
         self.rested, self.hearing = False, True
@@ -89,6 +116,8 @@ class Still(Session):
 
     def turn(self):
         """Whether the world stands still: asked before each slice, hence its form (a million sleepers are a million turns)."""
+        if self.serving:
+            return True
         scheduler = self.scheduler
         if scheduler.slices != self.counted:
             self._pass_time(scheduler.slices)
@@ -182,13 +211,9 @@ class Rehearsal(Still):
 
     def __init__(self):
         super().__init__(Paper())
-        self.deadline = None
+        self.deadline, self.patience = None, PATIENCE
 
-    def fork(self):
-        """Another one in the same state."""
-        made = Rehearsal()
-        made.adopt(self.node.copy(), self)
-        return made
+    fork = Still.snapshot
 
     def open(self, seed, shuffled=False):
         """The world in which a lesson with this seed begins."""
@@ -221,7 +246,7 @@ class Rehearsal(Still):
 
     def run(self):
         """Let the world run until the shell is idle and all is at rest."""
-        self.deadline = time.monotonic() + PATIENCE
+        self.deadline = time.monotonic() + self.patience
         while not (self.idle and self.rested):
             self.node.run(self.turn)
             if self.idle and self.rested:
@@ -232,7 +257,34 @@ class Rehearsal(Still):
 
     def look(self):
         if time.monotonic() > self.deadline:
-            raise Stuck(f'it did not end within {PATIENCE} seconds')
+            raise Stuck(f'it did not end within {self.patience} seconds')
+
+    def ask(self, name, *arguments):
+        """What a function of `Pyex.Lesson` tells, by `:pyex_learn.verdict/1`, that the shell calls instead of going on. The world is spoilt then."""
+        self.verdict, self.idle, self.rested = None, False, False
+        function = exported(self.node, 'Pyex', 'Lesson', name, len(arguments))
+        self.node.entry.interrupt(self.evaluator, function, arguments)
+        self.run()
+        return self.verdict
+
+
+def orders(session, times):
+    """How often each value comes of what the shell calls (`Pyex.Lesson.run_order/0`), in copies with other orders: a map."""
+    world, counts = session.snapshot(), []
+    for seed in range(1, times + 1):
+        fork = world.fork()
+        fork.shuffle(seed)
+        fork.patience = SHORT
+        try:
+            value = fork.ask('run_order')
+        except Stuck:
+            value = NEVER
+        known = next((pair for pair in counts if same(pair[0], value)), None)
+        if known is None:
+            counts.append([value, 1])
+        else:
+            known[1] += 1
+    return from_pairs(map(tuple, counts))
 
 
 def prepare(virtual=True):

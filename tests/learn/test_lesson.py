@@ -1,7 +1,7 @@
 """Lessons as a learner meets them: what is typed, and what is on the screen after it."""
 import pytest
 
-from pyex.learn import export, page
+from pyex.learn import check, export, page
 from pyex.learn.course import Course
 from pyex.learn.lesson import Left, Lesson
 from pyex.learn.progress import Progress
@@ -163,4 +163,30 @@ def test_a_recorded_session_is_a_lesson(base, tmp_path):
     learner.types('')
     assert learner.lesson.offer() == 'x +\n1'
     assert learner.types('') == 'pyex lesson 2/2> x +\n            ...> 1\n2\nThis was "lesson".\nStay as long as you like; `quit()` leaves.'
+    learner.leaves()
+
+
+def test_orders(base, tmp_path):
+    """What comes of a function if others run first, worked out in copies of the world, which another process keeps busy."""
+    text = '''\
+```iex show pyex
+iex> loop = spawn(fn -> f = fn f -> f.(f) end; f.(f) end)
+#PID<0.110.0>
+iex> orders(fn ->
+...>   me = self()
+...>   for n <- 1..2, do: spawn(fn -> send(me, n) end)
+...>   receive do first -> {first, Process.alive?(loop)} end
+...> end) |> Map.keys()
+[{1, true}, {2, true}]
+iex> Process.exit(loop, :kill)
+true
+iex> {orders(fn -> receive do :never -> 1 end end, 2), Process.info(self(), :messages)}
+{%{never_ends: 2}, {:messages, []}}
+```
+'''
+    found = page.read(text)
+    assert check.check(found, base) == []
+    learner = Learner(base, tmp_path, text)
+    learner.types('')
+    assert learner.types('').endswith('[{1, true}, {2, true}]')
     learner.leaves()

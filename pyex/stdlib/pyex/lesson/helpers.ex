@@ -10,6 +10,8 @@ defmodule Pyex.Lesson.Helpers do
   - `reset()`: this step from its start
   - `quit()`: leaves the lesson; it goes on there next time
 
+  - `orders(function)`: what comes of a function when others run first
+
   An empty line shows the task again, or plays what the lesson wants to show.
   """
 
@@ -33,6 +35,24 @@ defmodule Pyex.Lesson.Helpers do
 
   @doc "Leaves the lesson. `learn/1` goes on with it where it was left."
   def quit, do: command(:quit)
+
+  @doc """
+  Runs a function in so many copies of the world, in each with another order of who runs first, and tells how often each value
+  came of it. Nothing that it does happens here.
+
+      orders(fn ->
+        me = self()
+        for n <- 1..2, do: spawn(fn -> send(me, n) end)
+        receive do first -> first end
+      end)
+
+  gives `%{1 => 12, 2 => 8}` or so, the same in each run. `:never_ends` stands for a run that waits for ever. Real Elixir has nothing of the kind.
+  """
+  def orders(function, times \\ 20) when is_function(function, 0) and times in 1..1000 do
+    Process.put(:pyex_orders, function)
+    unless :pyex_iex.serve(:orders, [times]), do: raise(ArgumentError, "no lesson is running")
+    receive do: ({:pyex_iex, :served, counts} -> counts)
+  end
 
   defp command(name) do
     :pyex_learn.command(name)
