@@ -28,6 +28,7 @@ def _detail(source, process, grave):
     server = servers.server(process)
     place = _innermost(process)
     messages, more = _messages(node, process)
+    source.survey.remember(_related(node, process))
     return Process(
         row=source.survey.row(process), registered=names.name(process), label=names.label(process),
         parent=who(node, process.origin.parent), ancestors=_ancestors(node, process), children=(),
@@ -42,6 +43,14 @@ def _detail(source, process, grave):
         source=clauses.around(place) if place else (), line=place.line if place else None,
         started=_started(process), tables=_tables(node, rare), timers=_timers(node, process),
         exit=grave.reason if grave is not None else None)
+
+
+def _related(node, process):
+    """The processes that its details mention, which may be asked for next."""
+    rare, origin = process.rare, process.origin
+    found = [node.processes[pid] for pid in (origin.parent, origin.leader) if pid in node.processes]
+    return [*found, *(rare.links or ()), *(watch[1] for watch in (rare.monitors or {}).values()),
+            *(watch[0] for watch in (rare.watchers or {}).values())]
 
 
 def who(node, pid):

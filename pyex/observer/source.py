@@ -3,7 +3,6 @@
 Each question is a closure that runs on the node's thread (`entry.call`), short whatever the node holds; a look at all processes is many of
 them, with pauses while something else wants to run. `remote.py` has the same methods for a node in another program.
 """
-from bisect import bisect_left
 from functools import partial
 from time import sleep, thread_time, thread_time_ns
 
@@ -91,14 +90,7 @@ class LocalSource:
 
     def find(self, number):
         """The living Process with a pid's number, or None. On the node's thread."""
-        known = self.survey.everybody
-        index = bisect_left(known, number, key=_number)
-        if index < len(known) and known[index].pid.number == number:
-            return known[index] if known[index].frames is not None else None
-        for process in reversed(self.node.processes.values()):
-            if process.pid.number <= number:
-                return process if process.pid.number == number else None
-        return None
+        return self.survey.find(number)
 
     def pid_of(self, number):
         """The Pid of a process that lives or lately did."""
@@ -194,10 +186,6 @@ class LocalSource:
         if process.rare.suspenders:
             process.rare.suspenders = None
             self.node.scheduler.unpark(process)
-
-
-def _number(process):
-    return process.pid.number
 
 
 def _step(steps, node):

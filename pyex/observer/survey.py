@@ -8,7 +8,7 @@ What is in the table at a time is as true as a photograph that takes a while: ea
 """
 import heapq
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import islice
 from operator import sub
 from time import perf_counter
@@ -46,7 +46,7 @@ class Survey:
     def __init__(self, node, graves):
         self.node, self.graves = node, graves
         self.columns, self.before = Columns(node.clock.monotonic()), Columns()
-        self.everybody = []             # all processes of the last look, in the order of their pids
+        self.known = {}                 # {pid number: Process} of those that were shown, and of what they know
         self.growing = {}               # {pid number: looks in a row at which its mailbox was longer}
         self.seen = {}                  # {pid number: ((state, reductions), since when)} of the rows last shown
         self.births = [(node.pids, node.clock.monotonic())]         # (last pid number, time) of the looks
@@ -68,10 +68,11 @@ class Survey:
             return self._page(query, self.last, len(self.columns.pids))
         if query._replace(first=0, count=0, descending=False, fresh=True) == PLAIN and len(node.processes) > REACH:
             return self._glance(query, columns)
-        everybody = self.everybody = list(node.processes.values())
+        yield from _drop(self.last)
+        start, self.last = perf_counter(), None
         chosen = _Choice(query, self._values())
-        for index in range(0, len(everybody), CHUNK):
-            chunk = [process for process in everybody[index:index + CHUNK] if process.frames is not None]
+        for some in walk(node):
+            chunk = [process for process in some if process.frames is not None]
             self._measure(chunk, columns)
             chosen.add(chunk)
             if perf_counter() - start > STEP:
@@ -139,9 +140,13 @@ class Survey:
     def _note(into, pids, differences):
         into.update((pid, difference) for pid, difference in zip(pids, differences) if difference)
 
-    @staticmethod
-    def _compare(pids, values, old, into):
-        into.update((pid, value - old.get(pid, 0)) for pid, value in zip(pids, values) if value != old.get(pid, 0))
+    def _compare(self, pids, values, old, into):
+        """Those that were there at the last look and were not looked at are not known to have changed."""
+        newest = self.births[-1][0]
+        for pid, value in zip(pids, values):
+            before = old.get(pid, 0 if pid > newest else value)
+            if value != before:
+                into[pid] = value - before
 
     def _finish(self, columns):
         growing = self.growing
@@ -181,6 +186,7 @@ class Survey:
     def row(self, process, depth=0, children=0, seen=None):
         """The Row of a process."""
         number = process.pid.number
+        self.remember([process])
         since, since_least = self._since(process, self.seen if seen is None else seen)
         age, age_least = self._age(number)
         grave = self.graves.of(process)
@@ -191,6 +197,26 @@ class Survey:
         if grave is not None:
             change.update(marks=grave.marks, reason=grave.reason, since=self.node.clock.monotonic() - grave.time, since_least=False)
         return rows.row(self.node, process, change)
+
+    def remember(self, processes):
+        """They may be asked for by their numbers."""
+        if len(self.known) > REACH:
+            self.known.clear()
+        self.known.update((process.pid.number, process) for process in processes)
+
+    def find(self, number):
+        """The living Process with a pid's number, or None."""
+        process = self.known.get(number)
+        if process is not None:
+            return process if process.frames is not None else None
+        processes = self.node.processes
+        younger = number > self.node.pids // 2          # they are in the order of their numbers
+        for process in reversed(processes.values()) if younger else processes.values():
+            if process.pid.number == number:
+                return process
+            if (process.pid.number < number) == younger:
+                return None
+        return None
 
     def _since(self, process, seen):
         """How long a process has been in its state, as far as it has been seen: (nanoseconds, it may be more)."""
@@ -212,12 +238,46 @@ class Survey:
         return 0, True
 
 
+def walk(node):
+    """All processes of a node in chunks; others may start and end between two of them.
+
+    A list of a million takes 30 ms: one is only made when that has happened.
+    """
+    processes, pids, listed = node.processes, node.pids, False
+    iterator, last = iter(processes.values()), 0
+    while True:
+        try:
+            if pids != node.pids and not listed:        # the dictionary may have been arranged anew
+                raise RuntimeError
+            chunk = list(islice(iterator, CHUNK))
+        except RuntimeError:                            # it has shrunk, or grown
+            everybody, listed = list(processes.values()), True
+            iterator = iter(everybody[bisect_right(everybody, last, key=_number):])
+            continue
+        if not chunk:
+            return
+        last = chunk[-1].pid.number
+        yield chunk
+
+
+def _drop(chosen):
+    """Let go of the processes of a look, in steps: to free a list of a million takes 10 ms."""
+    if chosen is not None:
+        chosen.order = None
+        while chosen.found:
+            del chosen.found[-20 * CHUNK:]
+            yield
+
+
+def _number(process):
+    return process.pid.number
+
+
 def scan(node, wanted):
     """A generator whose value is the list of the processes for which `wanted(process)`."""
     found, start = [], perf_counter()
-    everybody = list(node.processes.values())
-    for index in range(0, len(everybody), CHUNK):
-        found += filter(wanted, everybody[index:index + CHUNK])
+    for chunk in walk(node):
+        found += filter(wanted, chunk)
         if perf_counter() - start > STEP:
             yield
             start = perf_counter()
