@@ -1,4 +1,6 @@
 """`:pyex_debug`: what the debugger of the prompt asks: the text around a place, and where a process is, in words."""
+import textwrap
+
 from pyex.natives import whereabouts
 from pyex.natives.registry import native
 from pyex.pipeline import Source
@@ -20,15 +22,6 @@ def latest(node, file):
     return len(node.world.sources) if node.world.source(file) else 0
 
 
-@native('pyex_debug', 'source', 1, node=True)
-def source(node, module):
-    """The number of the input that a module was typed in, 0 if it was not."""
-    found = node.modules.find(module)
-    typed = found.metadata.source if found and found.metadata else None
-    sources = node.world.sources
-    return next((number for number in range(len(sources), 0, -1) if sources[number - 1] is typed), 0)
-
-
 @native('pyex_debug', 'lines', 4, node=True)
 def lines(node, file, number, line, radius):
     """The lines around one, of input `number` or of a file: `[{line, text}]`; nil if the text is not to be had."""
@@ -40,13 +33,6 @@ def lines(node, file, number, line, radius):
     rows = list(enumerate(text.removesuffix('\n').split('\n'), first))
     near = [(row, content) for row, content in rows if abs(row - line) <= radius]
     return lists.from_python(near) if any(row == line for row, _ in rows) else NIL
-
-
-@native('pyex_debug', 'where', 1, node=True)
-def where(node, pid):
-    """What a process does now, in words; nil if it is not alive."""
-    process = node.processes.get(pid)
-    return NIL if process is None else whereabouts.description(node, process)
 
 
 @native('pyex_debug', 'clauses', 1, node=True)
@@ -87,6 +73,13 @@ def lost(node):
 def server(node):
     """The process that lends the prompt to others, or nil without a shell."""
     return NIL if node.host is None or not node.host.interactive else node.host.server
+
+
+@native('pyex_debug', 'wrapped', 1, node=True)
+def wrapped(node, text):
+    """A long sentence as lines of the terminal, broken between words; on a pipe it stays as it is."""
+    columns = node.output.columns()
+    return textwrap.fill(text, columns - 1, subsequent_indent='   ', break_on_hyphens=False) if columns else text
 
 
 @native('pyex_debug', 'lend', 1, node=True)

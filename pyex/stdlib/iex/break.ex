@@ -8,13 +8,14 @@ defmodule IEx.Break do
 
   @table __MODULE__
 
-  @doc "Creates the table, in the process that shall own it."
+  @doc "Creates the table, if there is none, in the process that shall own it."
   def init do
     if :ets.whereis(@table) == :undefined, do: :ets.new(@table, [:named_table, :public, :ordered_set])
   end
 
   @doc "The id of a new breakpoint, or of the one that the function has, with so many stops."
   def set(module, function, arity, wanted, stops) when is_atom(module) and is_atom(function) and stops >= 1 do
+    init()
     mfa = {module, function, arity}
     id = id_of(mfa) || :ets.update_counter(@table, :next, 1, {:next, 0})
 

@@ -94,7 +94,8 @@ defmodule IEx.Evaluator do
 
   defp tell_interrupted(where, state) do
     forget_settled()
-    IO.puts(state.leader, IEx.color(:eval_interrupt, ["** (interrupted) ", where | crowd()]))
+    text = IO.iodata_to_binary(["** (interrupted) ", where | crowd()])
+    IO.puts(state.leader, IEx.color(:eval_interrupt, :pyex_debug.wrapped(text)))
   end
 
   @many 1000

@@ -57,7 +57,7 @@ defmodule IEx.Server do
   defp cause(evaluator) do
     case IEx.Crash.death(evaluator) do
       nil -> []
-      text -> ["\n", IEx.color(:hint, text)]
+      text -> ["\n", IEx.color(:hint, :pyex_debug.wrapped(text))]
     end
   end
 
