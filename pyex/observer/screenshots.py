@@ -78,7 +78,7 @@ Process.sleep(:infinity)
 '''
 SHOTS = (
     # file, keys (a number: so many milliseconds pass)
-    ('processes', ['1', 1000, 1000, 'N']),
+    ('processes', ['1', 'N', 1000, 1000]),
     ('trees', ['2', 1000]),
     ('process', ['1', 'slash', ' journal', 'enter', 'enter', 100]),
     ('messages', ['1', 'escape', 'escape', '3', 'slash', ' !journal', 'enter', 500]),

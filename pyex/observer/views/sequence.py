@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pyex.observer.views.paint import cell, cell_len, cut, flat
 
 OTHERS = 'others'
+RECENT = 500                    # events that decide who gets a lifeline
 MANY = 1_000                    # lifelines at most, however wide it is
 NARROW = 16                     # cells that a lifeline takes at least
 
@@ -87,16 +88,17 @@ def header(names, width):
 class Chart:
     """A chart of events with at most `room` lifelines. Its lines are drawn when they are asked for: `line(number)`, pieces.
 
-    names(pid): what a process is called. chosen: the pids that shall have a lifeline, None for the most active ones. above: the names
+    names(pid): what a process is called. chosen: the pids that shall have a lifeline, None for the most active of late. above: the names
     above the lifelines.
     """
 
     def __init__(self, events, room, width, names, chosen=None):
-        everybody = most_active(events, MANY, chosen)
+        recent = events[-RECENT:]
+        everybody = most_active(recent, MANY, chosen)
         known = {*everybody}
-        strangers = any(pid.__class__ is int and pid not in known for event in events for pid in (event.pid, event.peer))
+        strangers = any(pid.__class__ is int and pid not in known for event in recent for pid in (event.pid, event.peer))
         others = strangers or len(everybody) > room
-        lifelines = most_active(events, room - others, chosen)
+        lifelines = most_active(recent, room - others, chosen)
         self.events, self.width = events, width
         self.columns = Columns(lifelines, centres(len(lifelines) + others, width), names)
         self.above = [*self._names(lifelines, names), *([OTHERS] if others else [])]
