@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 RESET = '\x1b[0m'
+DEEPEST = 20                        # lists in lists are read up to here
 ITEM = re.compile(r'( {0,3})([*+-]|\d+\.)( +)(?=\S)')
 HEADING = re.compile(r'#{1,6} +\S')
 FENCE = re.compile(r' {0,3}(```+|~~~+)')
@@ -47,18 +48,19 @@ def render(text, width=80, colors=None):
 
 # -- blocks -----------------------------------------------------------------------------------------------------------------
 
-def read(lines):
-    """The blocks of some lines."""
+def read(lines, depth=0):
+    """The blocks of some lines, that stand within so many others."""
     blocks, rest = [], list(reversed(lines))        # rest: what is not read yet, the next line last
+    readers = READERS if depth < DEEPEST else [read_text]
     while rest:
         if rest[-1].strip():
-            blocks.append(next(block for reader in READERS if (block := reader(rest)) is not None))
+            blocks.append(next(block for reader in readers if (block := reader(rest, depth)) is not None))
         else:
             rest.pop()
     return blocks
 
 
-def read_code(rest):
+def read_code(rest, _depth):
     if not rest[-1].startswith('    '):
         return None
     lines = []
@@ -73,7 +75,7 @@ def without_end(lines):
     return lines
 
 
-def read_fence(rest):
+def read_fence(rest, _depth):
     found = FENCE.match(rest[-1])
     if found is None:
         return None
@@ -86,20 +88,20 @@ def read_fence(rest):
     return Block('code', lines)
 
 
-def read_heading(rest):
+def read_heading(rest, _depth):
     return Block('heading', rest.pop().strip()) if HEADING.match(rest[-1]) else None
 
 
-def read_quote(rest):
+def read_quote(rest, depth):
     if not rest[-1].startswith('>'):
         return None
     lines = []
     while rest and rest[-1].startswith('>'):
         lines.append(CLASSES.sub('', rest.pop()[1:].removeprefix(' ')))
-    return Block('quote', read(lines))
+    return Block('quote', read(lines, depth + 1))
 
 
-def read_table(rest):
+def read_table(rest, _depth):
     if len(rest) < 2 or '|' not in rest[-1] or '-' not in rest[-2] or not RULER.match(rest[-2].strip()):
         return None
     rows = []
@@ -109,13 +111,13 @@ def read_table(rest):
     return Block('table', rows, aligns)
 
 
-def read_list(rest):
+def read_list(rest, depth):
     found = ITEM.match(rest[-1])
     if found is None:
         return None
     items = []
     while rest and (found := ITEM.match(rest[-1])):
-        items.append((found[2], read(read_item(rest, found))))
+        items.append((found[2], read(read_item(rest, found), depth + 1)))
     return Block('list', items)
 
 
@@ -159,7 +161,7 @@ def skip_to_item(rest):
             rest.pop()
 
 
-def read_text(rest):
+def read_text(rest, _depth):
     lines = [rest.pop()]
     while rest and rest[-1].strip() and not starts_block(rest[-1]) and not rest[-1].startswith('    '):
         lines.append(rest.pop())
@@ -187,7 +189,7 @@ class Layout:
         lines = []
         for block in blocks:
             lines += getattr(self, block.kind)(block, margin)
-            if lines[-1] != self.empty:
+            if lines and lines[-1] != self.empty:
                 lines.append(self.empty)
         return lines
 
