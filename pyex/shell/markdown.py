@@ -102,7 +102,7 @@ def read_quote(rest, depth):
 
 
 def read_table(rest, _depth):
-    if len(rest) < 2 or '|' not in rest[-1] or '-' not in rest[-2] or not RULER.match(rest[-2].strip()):
+    if len(rest) < 2 or '|' not in rest[-1] or '|' not in rest[-2] or not RULER.match(rest[-2].strip()):
         return None
     rows = []
     while rest and '|' in rest[-1]:
