@@ -344,4 +344,4 @@ def run(source, color=True, light=None):
     app = ObserverApp(source, light=background() == 'light' if light is None else light, color=color)
     app.run()
     if app.failure is not None:
-        raise app.failure
+        raise getattr(app.failure, 'error', app.failure)

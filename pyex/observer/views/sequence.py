@@ -96,7 +96,7 @@ class Chart:
         recent = events[-RECENT:]
         everybody = most_active(recent, MANY, chosen)
         known = {*everybody}
-        strangers = any(pid.__class__ is int and pid not in known for event in recent for pid in (event.pid, event.peer))
+        strangers = any(pid.__class__ is int and pid not in known for event in events for pid in (event.pid, event.peer))
         others = strangers or len(everybody) > room
         lifelines = most_active(recent, room - others, chosen)
         self.events, self.width = events, width
