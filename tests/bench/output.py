@@ -52,7 +52,7 @@ class Shell:
     def enter(self, text):
         """Enter an input; the seconds until the next prompt."""
         os.write(self.child.child_fd, f'\x1b[200~{text}\x1b[201~'.encode())
-        self.wait(re.escape(text[-6:].encode()[-1:]))
+        self.wait(re.escape(text[-1].encode()))
         self.number += 1
         start = time.perf_counter()
         os.write(self.child.child_fd, b'\r')

@@ -165,3 +165,12 @@ def test_the_terminal_is_as_it_was(tmp_path):
 def test_lines_that_a_narrower_terminal_breaks():
     assert reflows({'TERM': 'xterm-256color'}) and reflows({'TERM': 'screen-256color', 'TMUX': '/tmp/x', 'XTERM_VERSION': 'XTerm(1)'})
     assert not reflows({'TERM': 'linux'}) and not reflows({'XTERM_VERSION': 'XTerm(1)'})
+
+
+def test_a_progress_bar_beside_the_prompt(shell):
+    shell.type(after(100, r'for n <- 1..5 do IO.write("\r\e[32m#{n * 20}%\e[0m done"); Process.sleep(60) end; IO.puts("")'), 'pyex>')
+    shell.type('1 +', '100% done\npyex> 1 +')
+    bars = [line for line in shell.text.split('\n') if '% done' in line and 'spawn' not in line]
+    assert bars == ['100% done']
+    row = next(n for n, line in enumerate(shell.screen.display) if line.startswith('100% done'))
+    assert [shell.screen.buffer[row][x].fg for x in (0, 5)] == ['green', 'default']
