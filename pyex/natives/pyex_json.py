@@ -5,6 +5,7 @@ A text becomes *events*: `{:object_start}`, `{:key, text}`, `{:object_finish}`, 
 with functions of the caller's. Positions in errors count bytes. The order of keys and duplicates are not looked at.
 """
 import re
+from os.path import commonprefix
 
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import error
@@ -132,7 +133,7 @@ class Scanner:
 
     def word(self, word, term):
         if not self.text.startswith(word, self.at):
-            self.refuse(min(self.at + 1, len(self.text)) if len(self.text) - self.at >= len(word) else len(self.text))
+            self.refuse(self.at + len(commonprefix([word, self.text[self.at:self.at + len(word)]])))
         self.at += len(word)
         self.events.append((LITERAL, term))
 

@@ -154,3 +154,8 @@ def test_widths(width):
     lines = render(f'{text}\n\n* {text}\n\n> {text}', width).split('\n')
     assert max(map(len, lines)) < width
     assert max(map(len, lines)) > width - 14
+
+
+@pytest.mark.parametrize('text', ['', '```\n```', '* ```\n  ```', 'a | b\n---', '> ' * 50, '  * ' * 50, '[a](' * 40, '**a*', '`'])
+def test_odd_texts(text):
+    render(text, 40, COLORS)
