@@ -43,6 +43,7 @@ class Editor(PromptSession):
         self.problem = None             # (text, message): what is wrong with what is typed, said once
         self.signed = None, []          # text before the cursor and its signature
         self.extra_keys = getattr(screen, 'keys', [])
+        self.found_there = None         # the place in the history, and its text, that Up or Down have led to
         self.several = False            # whether what was entered is several expressions
         super().__init__(
             multiline=True, history=Entries(history_path), lexer=ElixirLexer(self.chunks), style=style, color_depth=depth,
@@ -93,7 +94,7 @@ class Editor(PromptSession):
     def ask(self, prompt, default, opened):
         """What a person enters; `opened()` is called when the prompt stands."""
         self.names.forget()
-        self.signed, self.problem, self.several = (None, []), None, False
+        self.signed, self.problem, self.several, self.found_there = (None, []), None, False, None
         self.app.erase_when_done = False
         return self.prompt(prompt, default=default, pre_run=opened)
 
@@ -141,6 +142,18 @@ class Editor(PromptSession):
             return signature(text, self.knowledge) if text.strip() else []
         except UNANSWERED:
             return []
+
+    def walk(self, move, step):
+        """Up or Down: `move()` through the lines, then through the history; on an entry that was just found there, `step()` to the next one."""
+        buffer = self.default_buffer
+        before = buffer.working_index
+        if self.found_there == (before, buffer.text) and buffer.document.is_cursor_at_the_end:
+            step()
+        else:
+            move()
+        if buffer.working_index != before:
+            buffer.cursor_position = len(buffer.text)
+            self.found_there = buffer.working_index, buffer.text
 
     def complete(self, buffer):
         """Tab: what all candidates share; else into the menu."""

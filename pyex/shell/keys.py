@@ -20,7 +20,6 @@ CLOSERS = {'end', 'else', 'rescue', 'catch', 'after', ')', ']', '}', '>>'}
 TYPING = has_focus(DEFAULT_BUFFER)
 KEYS = []               # (names of keys, filter, help, function(editor, event)), in the order of F1's list
 INHERITED = [           # what is prompt_toolkit's, for F1's list
-    ('Up, Down', 'entries of the history that begin with what stands before the cursor; lines of this one'),
     ('Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-W', 'begin, end, delete to the end, delete a word (Emacs keys)'),
     ('Ctrl-_', 'undo; a paste is undone in one go'),
     ('Ctrl-X Ctrl-E, Alt-O, v in vi', 'edit it in $EDITOR'),
@@ -100,10 +99,25 @@ def _into_menu(_editor, event):
     event.current_buffer.complete_next()
 
 
-@key('up', filter=has_completions & ~completion_is_selected)
-def _past_menu(_editor, event):
+@key('up', filter=~completion_is_selected, help=('Up, Down', 'older and newer entries that begin with what stands before the cursor'))
+def _up(editor, event):
     event.current_buffer.complete_state = None
-    event.current_buffer.auto_up()
+    editor.walk(event.current_buffer.auto_up, event.current_buffer.history_backward)
+
+
+@key('down', filter=~has_completions)
+def _down(editor, event):
+    editor.walk(event.current_buffer.auto_down, event.current_buffer.history_forward)
+
+
+@key('c-up', help=('Ctrl-Up, Ctrl-Down', 'the line above, the line below'))
+def _line_up(_editor, event):
+    event.current_buffer.cursor_up()
+
+
+@key('c-down')
+def _line_down(_editor, event):
+    event.current_buffer.cursor_down()
 
 
 @key('escape', filter=has_completions)

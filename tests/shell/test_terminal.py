@@ -139,6 +139,8 @@ def test_whole_expressions_come_back(prompt):
     prompt.type('if 1 > 2 do' + ENTER + ':more' + ENTER + 'else' + ENTER + ':less' + ENTER + 'end' + ENTER, '\n:less\n').type('7 * 6' + ENTER, '42\n')
     prompt.fresh().type('if 1' + UP, 'if 1 > 2 do')
     assert prompt.plain == 'pyex> if 1 > 2 do\n ...>   :more\n ...> else\n ...>   :less\n ...> end'
+    prompt.type(CTRL_C, lambda shell: shell.plain.endswith('end\npyex>')).type('777' + ENTER, lambda shell: shell.plain.endswith('\n777\npyex>')).type(UP, lambda shell: shell.plain.endswith('> 777')).type(UP, '> clear')
+    prompt.type(UP, '> 7 * 6').type(UP, lambda shell: shell.plain.endswith('\n ...> end')).type(DOWN, lambda shell: shell.plain.endswith('> 7 * 6'))
 
 
 def test_the_history_is_found_by_some_letters(prompt):
