@@ -410,3 +410,8 @@ pry(1)> c
 
 BANNER
 ''')
+
+
+def test_the_shell_s_own_work_does_not_stop():
+    shown = play(['break!(Enum.map/2, 9)', '[1] |> Enum.map(& &1)', 'fun', 'c', 'breaks', 'remove_breaks', '[1] |> Enum.map(& &1)'])
+    assert shown.count('Break reached') == 1 and ' 1    Enum.map/2              8\n' in shown and shown.endswith('[1]\npyex(4)> ')

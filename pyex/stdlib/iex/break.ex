@@ -93,8 +93,7 @@ defmodule IEx.Break do
 
   @doc "What the code of a function with a breakpoint calls first: whether to stop before the next expression."
   def reached(id, arguments, binding, env, place) do
-    user? = Process.get(:iex_evaluator) == nil or Process.get(:iex_evaluating) == true
-    if user? and due?(id, arguments), do: stop(binding, env, place), else: false
+    if not IEx.Pry.own_work?() and due?(id, arguments), do: stop(binding, env, place), else: false
   end
 
   @doc "What it calls before each further expression."

@@ -9,6 +9,7 @@ defmodule IEx.Evaluator do
   def init(server, outcome) do
     Process.put(:iex_server, server)
     Process.put(:iex_history, %IEx.History{})
+    Process.put(:iex_own_work, true)
     :pyex_crash.witness(self())
     loop(begun(initial_state()), outcome)
   end
@@ -34,7 +35,7 @@ defmodule IEx.Evaluator do
   `pried` is what `whereami` tells.
   """
   def pry(binding, env, pried) do
-    kept = {Process.get(:iex_evaluator), Process.get(:iex_history), Process.get(:iex_leave), Process.get(:iex_evaluating)}
+    kept = {Process.get(:iex_evaluator), Process.get(:iex_history), Process.get(:iex_leave)}
     Process.put(:iex_history, %IEx.History{})
     Process.delete(:iex_leave)
     Process.delete(:iex_was_pried)
@@ -48,11 +49,10 @@ defmodule IEx.Evaluator do
     end
   end
 
-  defp restore({state, history, leave, evaluating}) do
+  defp restore({state, history, leave}) do
     put_back(:iex_evaluator, state)
     put_back(:iex_history, history)
     put_back(:iex_leave, leave)
-    put_back(:iex_evaluating, evaluating)
   end
 
   defp put_back(key, nil), do: Process.delete(key)
@@ -86,6 +86,7 @@ defmodule IEx.Evaluator do
   @doc "The same for an evaluator whose loop is lost: all but the bindings is forgotten. A breakpoint is left."
   def interrupted(where) do
     state = Process.get(:iex_evaluator) || initial_state()
+    Process.put(:iex_own_work, true)
     tell_interrupted(where, state)
     if state.pried && Process.get(:iex_pried), do: exit(:interrupted)
     state = if state.pried, do: initial_state(), else: state
@@ -135,9 +136,9 @@ defmodule IEx.Evaluator do
     :pyex_debug.input("iex", counter, text)
     if IEx.Config.get(:auto_reload, false), do: IEx.Project.reload()
     forms = text |> parse(shorthand, counter, state.after) |> helper(state)
-    Process.put(:iex_evaluating, true)
+    Process.put(:iex_own_work, false)
     {value, binding, env} = eval_each(forms, state.binding, state.env)
-    Process.delete(:iex_evaluating)
+    Process.put(:iex_own_work, true)
     settle()
     print_value(value, state.leader)
     remember(counter, value)
@@ -145,13 +146,13 @@ defmodule IEx.Evaluator do
     {:evaluated, given_back(%{state | binding: binding, env: env, after: kind(forms)})}
   catch
     :throw, {:pyex_iex, :interrupted, where} ->
-      Process.delete(:iex_evaluating)
+      Process.put(:iex_own_work, true)
       tell_interrupted(where, state)
       {:interrupted, %{state | after: :other}}
 
     kind, reason ->
       stack = __STACKTRACE__
-      Process.delete(:iex_evaluating)
+      Process.put(:iex_own_work, true)
       Process.put(:iex_error, {kind, reason, stack})
       settle()
       print_error(kind, reason, stack, state.leader)

@@ -79,11 +79,20 @@ defmodule IEx.Pry do
 
   @doc "Stops at a place. The shell's own work never stops."
   def stop(binding, env, place) do
-    case {Process.get(:iex_evaluator), Process.get(:iex_evaluating)} do
-      {nil, _} -> stop_elsewhere(binding, env, place)
-      {_, nil} -> {:error, :shell}
-      {_, true} -> stop_here(binding, env, place)
-    end
+    if own_work?(), do: {:error, :shell}, else: stop_now(binding, env, place)
+  end
+
+  @doc "Whether the calling process is one of the system's, or does the shell's own work: evaluates no input, or tells of a breakpoint."
+  def own_work? do
+    :erlang.get(:iex_own_work) == true or self() == :erlang.whereis(:user) or self() == :erlang.whereis(:logger) or
+      self() == :erlang.whereis(:standard_error) or self() == :pyex_debug.server()
+  end
+
+  defp stop_now(binding, env, place) do
+    before = Process.put(:iex_own_work, true)
+    result = if Process.get(:iex_evaluator), do: stop_here(binding, env, place), else: stop_elsewhere(binding, env, place)
+    if before == nil, do: Process.delete(:iex_own_work), else: Process.put(:iex_own_work, before)
+    result
   end
 
   defp stop_here(binding, env, place) do
