@@ -45,7 +45,7 @@ class ObserverApp(App):
     CSS = 'Screen { background: ansi_default; color: ansi_default; }'
     BINDINGS = (
         *[Binding(str(number), f'root({name!r})', f'the views: {", ".join(ROOTS)}') for number, name in enumerate(ROOTS, 1)],
-        Binding('colon', 'command', 'a command: the name of a view, sort, filter, pid...'),
+        Binding('colon', 'command', 'a command: a view, sort, filter, pid, every, save, light, dark'),
         Binding('escape', 'leave', 'out, or take back the filter'),
         Binding('z,Z', 'freeze', 'freeze'), Binding('plus,equals_sign', 'interval(1)', 'refresh less often'),
         Binding('minus', 'interval(-1)', 'refresh more often'), Binding('ctrl+r', 'now', 'refresh now'),
@@ -59,8 +59,7 @@ class ObserverApp(App):
             self.no_color = True
             self._filters.append(NoColor())
         self.source, self.interval, self.threaded = source, interval, threaded
-        self.roles = palette(light)
-        self.theme = 'ansi-light' if light else 'ansi-dark'
+        self.use_background(light)
         self.frozen, self.message = False, None
         self.hurried = asyncio.Event()
         self.path = []                  # the views one went through, the one that is shown last
@@ -69,6 +68,10 @@ class ObserverApp(App):
         self.slow = False               # whether the source has been asked for long
         self.asking = asyncio.Lock()
         self.errands = []         # errands: functions of the source, to be called before the next request
+
+    def use_background(self, light):
+        """Take the colours for a light or a dark background."""
+        self.roles, self.theme = palette(light), 'ansi-light' if light else 'ansi-dark'
 
     def compose(self):
         yield Head()
@@ -334,8 +337,15 @@ def _every(app, rest):
     app.hurry()
 
 
+def _background(light):
+    def use(app, _rest):
+        app.use_background(light)
+        app.hurry()
+    return use
+
+
 COMMANDS = {**{name: _root(name) for name in ROOTS}, 'sort': _sort, 'filter': _filter, 'pid': _pid, 'every': _every,
-            'freeze': lambda app, _: app.action_freeze(), 'save': lambda app, rest: app.action_save(rest),
+            'light': _background(True), 'dark': _background(False), 'freeze': lambda app, _: app.action_freeze(), 'save': lambda app, rest: app.action_save(rest),
             'help': lambda app, _: app.action_help(), 'quit': lambda app, _: app.exit()}
 
 

@@ -117,7 +117,7 @@ def test_saving(tmp_path):
     assert 'No such file' in view('colon', f' save {tmp_path}/no/a.svg', 'enter', size=(200, 24))
 
 
-def colours(**options):
+def colours(*keys, **options):
     """All colours on the screen."""
     found = set()
 
@@ -126,12 +126,13 @@ def colours(**options):
             for filter_ in app._filters:
                 strip = strip.apply_filter(filter_, app.screen.background_colors[1]) if filter_.enabled else strip
             found.update(color.name for _, style, _ in strip if style for color in (style.color, style.bgcolor) if color)
-    view(then=look, **options)
+    view(*keys, then=look, **options)
     return found
 
 
 def test_no_colour_and_a_light_background():
     assert colours() >= {'cyan', 'yellow'} and colours(light=True) >= {'blue', 'magenta'} and not colours(light=True) & {'yellow', 'cyan'}
+    assert 'cyan' not in colours('colon', ' light', 'enter') and 'cyan' in colours('colon', ' dark', 'enter', light=True)
     assert colours(color=False) <= {'default'}
 
 
