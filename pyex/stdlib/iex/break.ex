@@ -53,7 +53,9 @@ defmodule IEx.Break do
   @title {"ID", "Module.function/arity", "Pending stops"}
 
   @doc "Prints them as a table."
-  def list do
+  def list, do: IEx.Pry.own_work(&print_all/0)
+
+  defp print_all do
     case all() do
       [] -> IO.puts(IEx.color(:eval_info, "No breakpoints set"))
       found -> table(Enum.map(found, fn {id, {module, name, arity}, stops} -> {"#{id}", Exception.format_mfa(module, name, arity), "#{stops}"} end))
@@ -82,7 +84,9 @@ defmodule IEx.Break do
   def reset({_, _, _} = mfa), do: reset(id_of(mfa) || 0)
 
   @doc "Takes away the breakpoints that `wanted?` holds for."
-  def remove(wanted?) do
+  def remove(wanted?), do: IEx.Pry.own_work(fn -> remove_all(wanted?) end)
+
+  defp remove_all(wanted?) do
     for {id, {module, function, arity} = mfa, _} <- all(), wanted?.(mfa) do
       :pyex_break.restore(module, function, arity)
       :ets.delete(@table, id)

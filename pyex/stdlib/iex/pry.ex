@@ -88,11 +88,16 @@ defmodule IEx.Pry do
       self() == :erlang.whereis(:standard_error) or self() == :pyex_debug.server()
   end
 
-  defp stop_now(binding, env, place) do
-    before = Process.put(:iex_own_work, true)
-    result = if Process.get(:iex_evaluator), do: stop_here(binding, env, place), else: stop_elsewhere(binding, env, place)
-    if before == nil, do: Process.delete(:iex_own_work), else: Process.put(:iex_own_work, before)
+  @doc "Calls a function as the shell's own work."
+  def own_work(function) do
+    before = :erlang.put(:iex_own_work, true)
+    result = function.()
+    if before == :undefined, do: :erlang.erase(:iex_own_work), else: :erlang.put(:iex_own_work, before)
     result
+  end
+
+  defp stop_now(binding, env, place) do
+    own_work(fn -> if Process.get(:iex_evaluator), do: stop_here(binding, env, place), else: stop_elsewhere(binding, env, place) end)
   end
 
   defp stop_here(binding, env, place) do
