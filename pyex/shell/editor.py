@@ -123,6 +123,11 @@ class Editor(PromptSession):
         self.app.erase_when_done = self.several
         buffer.validate_and_handle()
 
+    def give_up(self, buffer):
+        """`#iex:break`, which ends what is not complete, as in iex."""
+        self.several = False
+        buffer.validate_and_handle()
+
     # ---- what stands below
 
     def below(self):

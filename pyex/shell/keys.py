@@ -11,7 +11,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
 from pyex.shell.indentation import STEP, aligned, indentation, leading
-from pyex.shell.reader import is_incomplete
+from pyex.shell.reader import BREAK, is_incomplete
 
 PROMPT = re.compile(r'^\s*(?:iex|pyex|pry|\.{2,})(?:\([^()\s]*\))?\d*>(?: |$)')
 NUMBERED = re.compile(r'^\s*(?:iex|pyex)\(\d+\)>(?: |$)')
@@ -63,7 +63,9 @@ def _choose(_editor, event):
 def _enter(editor, event):
     buffer = event.current_buffer
     align(buffer)
-    if buffer.document.on_last_line and not is_incomplete(buffer.text + '\n'):
+    if buffer.document.on_last_line and buffer.document.current_line.strip() == BREAK:
+        editor.give_up(buffer)
+    elif buffer.document.on_last_line and not is_incomplete(buffer.text + '\n'):
         editor.submit(buffer)
     else:
         new_line(buffer)

@@ -18,6 +18,12 @@ class Entry(NamedTuple):
     operator: str = None
 
 
+def entry_of(text):
+    """A text as one Entry."""
+    head, mark, last = text.rpartition('\n')
+    return Entry(head, 'break') if mark and last.strip() == BREAK and is_incomplete(head + mark) else Entry(text, leading_operator(text))
+
+
 def is_incomplete(text):
     """Whether more lines could make it complete. What is wrong already is not incomplete."""
     error = error_of(text)

@@ -12,7 +12,7 @@ from pyex.shell.completion import Knowledge
 from pyex.shell.editor import MODE, SHADE, Editor
 from pyex.shell.highlight import background, lines, style_of
 from pyex.shell.host import nothing, report
-from pyex.shell.reader import Entry, leading_operator, split
+from pyex.shell.reader import entry_of, split
 from pyex.shell.screen import Screen, history_path
 from pyex.shell.session import Session
 
@@ -69,7 +69,7 @@ class TerminalShell:
         if leaving is not None:
             leaving()
         elif text.strip():
-            self.evaluate(split(text) if self.editor.several else [Entry(text, leading_operator(text))])
+            self.evaluate(split(text) if self.editor.several else [entry_of(text)])
         else:
             self.session.enter()
 

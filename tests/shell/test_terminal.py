@@ -84,6 +84,10 @@ def test_a_new_line_in_any_case(prompt):
     prompt.type('Enum.su', 'sum/1').type(ESCAPE + ENTER, gone('sum/1')).type('m(1..3)' + ENTER, 'Enum.su\n ...')
 
 
+def test_an_unfinished_expression_is_given_up(prompt):
+    prompt.type('[1,' + ENTER + '#iex:break' + ENTER, '(TokenMissingError)').type('4 + 4' + ENTER, '\n8\n')
+
+
 def test_a_syntax_error_is_shown_before_it_runs(prompt):
     prompt.type('foo = 1 +* 2' + ENTER, "syntax error before: '*'")
     assert prompt.plain == "pyex> foo = 1 +* 2\nsyntax error before: '*' (Enter again runs it as it is)"
