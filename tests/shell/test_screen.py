@@ -174,3 +174,22 @@ def test_a_progress_bar_beside_the_prompt(shell):
     assert bars == ['100% done']
     row = next(n for n, line in enumerate(shell.screen.display) if line.startswith('100% done'))
     assert [shell.screen.buffer[row][x].fg for x in (0, 5)] == ['green', 'default']
+
+
+WITHOUT_TERMINALS = '''
+import sys
+sys.modules.update(dict.fromkeys(('termios', 'tty', 'pty', 'fcntl')))
+from pyex.cli import main
+main([])
+'''
+
+
+def test_a_system_without_posix_terminals():
+    child = pexpect.spawn(sys.executable, ['-c', WITHOUT_TERMINALS], timeout=20, encoding='utf-8')
+    child.expect('this system has no POSIX terminals')
+    child.expect(r'pyex\(1\)> ')
+    child.sendline('6 * 7')
+    child.expect('42')
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    assert 'Traceback' not in child.before
