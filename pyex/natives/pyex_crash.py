@@ -54,6 +54,7 @@ def shown(crash):
     """A Crash as a map."""
     pairs = {name: getattr(crash, name) for name in ('number', 'pid', 'time', 'reason', 'stack', 'report', 'initial', 'waiting', 'reductions')}
     pairs.update(name=crash.name or NIL, parent=crash.parent or NIL, born=crash.born or NIL, messages=lists.from_python(crash.messages),
+                 events=lists.from_python([(atom(kind), other or NIL, NIL if what is None else what) for kind, other, what in crash.events]),
                  dictionary=lists.from_python(list(crash.dictionary.items())), links=lists.from_python(crash.links))
     return from_pairs((atom(name), value) for name, value in pairs.items())
 

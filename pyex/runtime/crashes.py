@@ -13,6 +13,8 @@ from pyex.terms.atom import NIL, atom
 
 KEPT = 50                               # crashes
 MESSAGES = 20                           # of the mailbox of each
+EVENTS, LOOKED_AT = 8, 500              # that are kept of each, of so many that a listener has heard last
+TOLD = {'receive', 'send', 'spawn', 'signal'}
 LINKED = 1_000                          # deaths of one cascade that are told apart
 INITIAL_CALL, SIGNAL = atom('$initial_call'), atom('$exit_signal')
 KILL, NORMAL = atom('kill'), atom('normal')
@@ -22,10 +24,10 @@ class Crash:
     """
     id: grows; number: what the person knows it by, None until its report is printed. reason: as the process ended with.
     stack: a term. report: what a behaviour reported, or NIL. born: where the function it began with stands, (file, line) or None.
-    messages: the first of its mailbox, waiting: how many there were.
+    messages: the first of its mailbox, waiting: how many there were. events: its last (kind, other, what), if somebody listened (see trace.py).
     """
     __slots__ = ('id', 'number', 'pid', 'name', 'time', 'reason', 'stack', 'report', 'initial', 'parent', 'born', 'messages', 'waiting',
-                 'dictionary', 'links', 'reductions')
+                 'dictionary', 'links', 'reductions', 'events')
 
     def __init__(self, id_, process, time, reason, stack, report, born):
         rare = process.rare
@@ -55,8 +57,18 @@ class Crashes:
         self.noted += 1
         crash = Crash(self.noted, process, self.node.clock.system() // 1000, reason, stack, report, self.born(process.pid))
         crash.reductions += self.node.scheduler.used()
+        crash.events = self._heard(process.pid)
         self.kept.append(crash)
         return crash
+
+    def _heard(self, pid):
+        """The last things that happened to a process, the oldest first, as far as somebody listens to them."""
+        found = {}
+        for listener in self.node.trace.listeners if self.node.trace is not None else ():
+            for event in islice(reversed(listener.ring), LOOKED_AT):
+                if event.kind in TOLD and pid is (event.other if event.kind == 'signal' else event.pid):
+                    found[event.number] = event.kind, event.pid if event.kind == 'signal' else event.other, event.what
+        return [found[number] for number in sorted(found)[-EVENTS:]]
 
     def latest(self, pid):
         """The last Crash of a process, or None."""

@@ -7,6 +7,7 @@ import pytest
 from pyex.boot import boot
 from pyex.natives import whereabouts
 from pyex.natives.registry import native
+from pyex.runtime import trace
 from pyex.runtime.entry import NodeDied
 from pyex.shell.reader import split
 from pyex.shell.session import Session
@@ -333,3 +334,11 @@ def test_a_node_that_dies_is_replaced(talk):
     shown = talk.type('restore()')
     assert '> x = 1\n1\n' in shown and shown.endswith('> y = Kept.f() + x\n43')
     assert talk.type('{x, Kept.f()}') == '{1, 42}'
+
+
+def test_what_led_to_a_crash_is_told_if_somebody_listened(talk):
+    listener = talk.node.entry.call(lambda: trace.listen(talk.node))
+    talk.type('pid = spawn(fn ->\n  receive do :one -> send(:user, :odd) end\n  receive do :two -> raise "oops" end\nend)\n'
+              'send(pid, :one)\nsend(pid, :two)')
+    assert '\nBefore it     received :one\n              sent :odd to #PID<> (:user)\n              received :two\n' in talk.type('crash')
+    talk.node.entry.call(listener.close)

@@ -50,6 +50,7 @@ defmodule IEx.Crash do
       {"State", report(crash, :state)},
       {"Mailbox", mailbox(crash)},
       {"Dictionary", dictionary(crash.dictionary)},
+      {"Before it", crash.events |> Enum.map(&event/1) |> told()},
       {"Links", crash.links |> Enum.map(&inspect/1) |> listed()},
       {"Reductions", Integer.to_string(crash.reductions)}
     ]
@@ -110,6 +111,15 @@ defmodule IEx.Crash do
       own -> Enum.map_join(own, "\n", fn {key, value} -> "#{inspect(key)}: #{pretty(value)}" end)
     end
   end
+
+  # What the observer, or whoever listened, has heard of it.
+  defp event({:receive, _, message}), do: "received #{brief(message)}"
+  defp event({:send, other, message}), do: "sent #{brief(message)} to #{titled(other)}"
+  defp event({:spawn, child, _}), do: "started #{titled(child)}"
+  defp event({:signal, from, reason}), do: "got the exit signal #{brief(reason)} from #{titled(from)}"
+
+  defp told([]), do: nil
+  defp told(lines), do: Enum.join(lines, "\n")
 
   defp listed([]), do: nil
   defp listed(texts), do: Enum.join(texts, ", ")

@@ -145,7 +145,8 @@ defmodule IEx.Helpers do
   def remove_breaks(module) when is_atom(module), do: IEx.Break.remove(fn {other, _, _} -> other == module end)
 
   @doc """
-  Shows a crash whole: what the process ended with, its state, last message, mailbox, dictionary and links, and who started it.
+  Shows a crash whole: what the process ended with, its state, last message, mailbox, dictionary and links, who started it, and what
+  it did last, if the observer or a trace listened.
 
   Each report on the log has a number; without one it is the last. `crashes/0` lists them. The last 50 are kept.
   """
