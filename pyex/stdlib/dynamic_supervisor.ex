@@ -70,6 +70,7 @@ defmodule DynamicSupervisor do
       iex> DynamicSupervisor.child_spec(name: MyPool)
       %{id: MyPool, start: {DynamicSupervisor, :start_link, [[name: MyPool]]}, type: :supervisor}
   """
+  @spec child_spec(keyword) :: Supervisor.child_spec()
   def child_spec(options) when is_list(options) do
     id =
       case Keyword.get(options, :name, DynamicSupervisor) do
@@ -84,6 +85,7 @@ defmodule DynamicSupervisor do
   @doc """
   Starts a supervisor. Options: those of `init/1`, and `:name`.
   """
+  @spec start_link(keyword) :: Supervisor.on_start()
   def start_link(options) when is_list(options) do
     {flags, options} = Keyword.split(options, [:extra_arguments, :max_children, :max_seconds, :max_restarts, :strategy])
     start_link(Supervisor.Default, init(flags), options)
@@ -102,6 +104,7 @@ defmodule DynamicSupervisor do
   Options: `:strategy` (`:one_for_one`), `:max_restarts` (3), `:max_seconds` (5), `:max_children` (`:infinity`), and
   `:extra_arguments`, which come before those of each child's start.
   """
+  @spec init([init_option]) :: {:ok, sup_flags}
   def init(options) when is_list(options) do
     {:ok,
      %{
@@ -180,21 +183,25 @@ defmodule DynamicSupervisor do
   @doc """
   Ends a child: `:ok` or `{:error, :not_found}`.
   """
+  @spec terminate_child(Supervisor.supervisor(), pid) :: :ok | {:error, :not_found}
   def terminate_child(supervisor, pid) when is_pid(pid), do: call(supervisor, {:terminate_child, pid})
 
   @doc """
   The children: `{:undefined, pid, type, modules}`, the pid being `:restarting` for one whose restart fails.
   """
+  @spec which_children(Supervisor.supervisor()) :: [{:undefined, pid | :restarting, :worker | :supervisor, [module] | :dynamic}]
   def which_children(supervisor), do: call(supervisor, :which_children)
 
   @doc """
   How many children there are.
   """
+  @spec count_children(Supervisor.supervisor()) :: map
   def count_children(supervisor), do: supervisor |> call(:count_children) |> Map.new()
 
   @doc """
   Ends a supervisor and its children.
   """
+  @spec stop(Supervisor.supervisor(), reason :: term, timeout) :: :ok
   def stop(supervisor, reason \\ :normal, timeout \\ :infinity), do: GenServer.stop(supervisor, reason, timeout)
 
   defp call(supervisor, request), do: GenServer.call(supervisor, request, :infinity)

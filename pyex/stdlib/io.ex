@@ -26,6 +26,7 @@ defmodule IO do
   @doc """
   Writes an item and a new line. What is not chardata is made a string by `to_string/1` first. Always `:ok`.
   """
+  @spec puts(device, chardata | String.Chars.t()) :: :ok
   def puts(device \\ :stdio, item) when is_device(device) do
     :io.put_chars(device(device), [to_chardata(item), ?\n])
   end
@@ -33,6 +34,7 @@ defmodule IO do
   @doc """
   Writes an item, without a new line.
   """
+  @spec write(device, chardata | String.Chars.t()) :: :ok
   def write(device \\ :stdio, chardata) when is_device(device) do
     :io.put_chars(device(device), to_chardata(chardata))
   end
@@ -40,6 +42,7 @@ defmodule IO do
   @doc """
   Writes the bytes of some iodata as they are.
   """
+  @spec binwrite(device, iodata) :: :ok
   def binwrite(device \\ :stdio, iodata) when is_device(device) and is_iodata(iodata) do
     :file.write(device(device), iodata)
   end
@@ -53,11 +56,13 @@ defmodule IO do
       iex> [1, 2, 3] |> IO.inspect(label: "before") |> Enum.sum()
       6
   """
+  @spec inspect(item, keyword) :: item when item: var
   def inspect(item, opts \\ []), do: inspect(:stdio, item, opts)
 
   @doc """
   As `inspect/2`, on another device.
   """
+  @spec inspect(device, item, keyword) :: item when item: var
   def inspect(device, item, opts) when is_device(device) and is_list(opts) do
     {label, opts} = Keyword.pop(opts, :label)
     shown = Kernel.inspect(item, Keyword.put_new(opts, :pretty, true))
@@ -92,6 +97,7 @@ defmodule IO do
   @doc """
   Reads a line, after writing a prompt: the line with its end, `:eof`, or `{:error, reason}`.
   """
+  @spec gets(device, chardata | String.Chars.t()) :: chardata | nodata
   def gets(device \\ :stdio, prompt) when is_device(device) do
     :io.get_line(device(device), to_chardata(prompt))
   end
@@ -201,6 +207,7 @@ defmodule IO do
       iex> IO.chardata_to_string([?a, ["b"], "c"])
       "abc"
   """
+  @spec chardata_to_string(chardata) :: String.t()
   def chardata_to_string(chardata)
   def chardata_to_string(string) when is_binary(string), do: string
   def chardata_to_string(list) when is_list(list), do: List.to_string(list)
@@ -211,6 +218,7 @@ defmodule IO do
       iex> IO.iodata_to_binary(["a", [?b, ["c"]], 100])
       "abcd"
   """
+  @spec iodata_to_binary(iodata) :: binary
   def iodata_to_binary(iodata), do: :erlang.iolist_to_binary(iodata)
 
   @doc """
@@ -219,6 +227,7 @@ defmodule IO do
       iex> IO.iodata_length(["abc", ?d])
       4
   """
+  @spec iodata_length(iodata) :: non_neg_integer
   def iodata_length(iodata), do: :erlang.iolist_size(iodata)
 
   @doc false

@@ -216,6 +216,7 @@ defmodule Kernel do
       -3
   """
   @doc guard: true
+  @spec div(integer, neg_integer | pos_integer) :: integer
   def div(dividend, divisor), do: :erlang.div(dividend, divisor)
 
   @doc """
@@ -227,6 +228,7 @@ defmodule Kernel do
       -1
   """
   @doc guard: true
+  @spec rem(integer, neg_integer | pos_integer) :: integer
   def rem(dividend, divisor), do: :erlang.rem(dividend, divisor)
 
   @doc """
@@ -236,6 +238,7 @@ defmodule Kernel do
       3.5
   """
   @doc guard: true
+  @spec abs(number) :: number
   def abs(number), do: :erlang.abs(number)
 
   @doc """
@@ -247,6 +250,7 @@ defmodule Kernel do
       -3
   """
   @doc guard: true
+  @spec round(number) :: integer
   def round(number), do: :erlang.round(number)
 
   @doc """
@@ -256,6 +260,7 @@ defmodule Kernel do
       -2
   """
   @doc guard: true
+  @spec trunc(number) :: integer
   def trunc(number), do: :erlang.trunc(number)
 
   @doc """
@@ -265,6 +270,7 @@ defmodule Kernel do
       -3
   """
   @doc guard: true
+  @spec floor(number) :: integer
   def floor(number), do: :erlang.floor(number)
 
   @doc """
@@ -274,6 +280,7 @@ defmodule Kernel do
       3
   """
   @doc guard: true
+  @spec ceil(number) :: integer
   def ceil(number), do: :erlang.ceil(number)
 
   @doc """
@@ -285,6 +292,7 @@ defmodule Kernel do
       "b"
   """
   @doc guard: true
+  @spec max(first, second) :: first | second when first: term, second: term
   def max(first, second), do: :erlang.max(first, second)
 
   @doc """
@@ -294,6 +302,7 @@ defmodule Kernel do
       1
   """
   @doc guard: true
+  @spec min(first, second) :: first | second when first: term, second: term
   def min(first, second), do: :erlang.min(first, second)
 
   ## Comparison
@@ -405,6 +414,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_atom(term) :: boolean
   def is_atom(term), do: :erlang.is_atom(term)
 
   @doc """
@@ -416,6 +426,7 @@ defmodule Kernel do
       false
   """
   @doc guard: true
+  @spec is_binary(term) :: boolean
   def is_binary(term), do: :erlang.is_binary(term)
 
   @doc """
@@ -425,6 +436,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_bitstring(term) :: boolean
   def is_bitstring(term), do: :erlang.is_bitstring(term)
 
   @doc """
@@ -434,6 +446,7 @@ defmodule Kernel do
       false
   """
   @doc guard: true
+  @spec is_boolean(term) :: boolean
   def is_boolean(term), do: :erlang.is_boolean(term)
 
   @doc """
@@ -443,6 +456,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_float(term) :: boolean
   def is_float(term), do: :erlang.is_float(term)
 
   @doc """
@@ -452,6 +466,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_function(term) :: boolean
   def is_function(term), do: :erlang.is_function(term)
 
   @doc """
@@ -461,6 +476,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_function(term, non_neg_integer) :: boolean
   def is_function(term, arity), do: :erlang.is_function(term, arity)
 
   @doc """
@@ -470,6 +486,7 @@ defmodule Kernel do
       false
   """
   @doc guard: true
+  @spec is_integer(term) :: boolean
   def is_integer(term), do: :erlang.is_integer(term)
 
   @doc """
@@ -479,6 +496,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_list(term) :: boolean
   def is_list(term), do: :erlang.is_list(term)
 
   @doc """
@@ -488,6 +506,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_map(term) :: boolean
   def is_map(term), do: :erlang.is_map(term)
 
   @doc """
@@ -497,6 +516,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_map_key(map, term) :: boolean
   def is_map_key(map, key), do: :erlang.is_map_key(key, map)
 
   @doc """
@@ -506,6 +526,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_number(term) :: boolean
   def is_number(term), do: :erlang.is_number(term)
 
   @doc """
@@ -515,6 +536,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_pid(term) :: boolean
   def is_pid(term), do: :erlang.is_pid(term)
 
   @doc """
@@ -524,6 +546,7 @@ defmodule Kernel do
       false
   """
   @doc guard: true
+  @spec is_port(term) :: boolean
   def is_port(term), do: :erlang.is_port(term)
 
   @doc """
@@ -533,6 +556,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_reference(term) :: boolean
   def is_reference(term), do: :erlang.is_reference(term)
 
   @doc """
@@ -542,6 +566,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec is_tuple(term) :: boolean
   def is_tuple(term), do: :erlang.is_tuple(term)
 
   ## Sizes and parts
@@ -553,6 +578,7 @@ defmodule Kernel do
       3
   """
   @doc guard: true
+  @spec length(list) :: non_neg_integer
   def length(list), do: :erlang.length(list)
 
   @doc """
@@ -562,6 +588,7 @@ defmodule Kernel do
       1
   """
   @doc guard: true
+  @spec hd(nonempty_maybe_improper_list(elem, any)) :: elem when elem: term
   def hd(list), do: :erlang.hd(list)
 
   @doc """
@@ -571,6 +598,7 @@ defmodule Kernel do
       [2, 3]
   """
   @doc guard: true
+  @spec tl(nonempty_maybe_improper_list(elem, last)) :: maybe_improper_list(elem, last) | last when elem: term, last: term
   def tl(list), do: :erlang.tl(list)
 
   @doc """
@@ -580,6 +608,7 @@ defmodule Kernel do
       2
   """
   @doc guard: true
+  @spec tuple_size(tuple) :: non_neg_integer
   def tuple_size(tuple), do: :erlang.tuple_size(tuple)
 
   @doc """
@@ -589,6 +618,7 @@ defmodule Kernel do
       :b
   """
   @doc guard: true
+  @spec elem(tuple, non_neg_integer) :: term
   def elem(tuple, index), do: :erlang.element(index + 1, tuple)
 
   @doc """
@@ -597,6 +627,7 @@ defmodule Kernel do
       iex> put_elem({:a, :b}, 0, :z)
       {:z, :b}
   """
+  @spec put_elem(tuple, non_neg_integer, term) :: tuple
   def put_elem(tuple, index, value), do: :erlang.setelement(index + 1, tuple, value)
 
   @doc """
@@ -606,6 +637,7 @@ defmodule Kernel do
       2
   """
   @doc guard: true
+  @spec map_size(map) :: non_neg_integer
   def map_size(map), do: :erlang.map_size(map)
 
   @doc """
@@ -617,6 +649,7 @@ defmodule Kernel do
       2
   """
   @doc guard: true
+  @spec byte_size(bitstring) :: non_neg_integer
   def byte_size(bitstring), do: :erlang.byte_size(bitstring)
 
   @doc """
@@ -626,6 +659,7 @@ defmodule Kernel do
       5
   """
   @doc guard: true
+  @spec bit_size(bitstring) :: non_neg_integer
   def bit_size(bitstring), do: :erlang.bit_size(bitstring)
 
   @doc """
@@ -637,6 +671,7 @@ defmodule Kernel do
       "lo"
   """
   @doc guard: true
+  @spec binary_part(binary, non_neg_integer, integer) :: binary
   def binary_part(binary, start, size), do: :erlang.binary_part(binary, start, size)
 
   @doc """
@@ -714,6 +749,7 @@ defmodule Kernel do
       iex> apply(fn a, b -> a + b end, [1, 2])
       3
   """
+  @spec apply(fun, [any]) :: any
   def apply(fun, args), do: :erlang.apply(fun, args)
 
   @doc """
@@ -722,6 +758,7 @@ defmodule Kernel do
       iex> apply(Enum, :reverse, [[1, 2]])
       [2, 1]
   """
+  @spec apply(module, function_name :: atom, [any]) :: any
   def apply(module, function_name, args), do: :erlang.apply(module, function_name, args)
 
   @doc """
@@ -731,6 +768,7 @@ defmodule Kernel do
       true
   """
   @doc guard: true
+  @spec self() :: pid
   def self(), do: :erlang.self()
 
   @doc """
@@ -739,6 +777,7 @@ defmodule Kernel do
       iex> send(self(), :hello)
       :hello
   """
+  @spec send(dest :: Process.dest(), message) :: message when message: any
   def send(destination, message), do: :erlang.send(destination, message)
 
   @doc """
@@ -747,6 +786,7 @@ defmodule Kernel do
       iex> is_pid(spawn(fn -> 1 + 2 end))
       true
   """
+  @spec spawn((-> any)) :: pid
   def spawn(fun), do: :erlang.spawn(fun)
 
   @doc """
@@ -755,6 +795,7 @@ defmodule Kernel do
       iex> is_pid(spawn(Kernel, :+, [1, 2]))
       true
   """
+  @spec spawn(module, atom, list) :: pid
   def spawn(module, function, args), do: :erlang.spawn(module, function, args)
 
   @doc """
@@ -763,11 +804,13 @@ defmodule Kernel do
       iex> is_pid(spawn_link(fn -> :done end))
       true
   """
+  @spec spawn_link((-> any)) :: pid
   def spawn_link(fun), do: :erlang.spawn_link(fun)
 
   @doc """
   As `spawn/3`, with a link (see `spawn_link/1`).
   """
+  @spec spawn_link(module, atom, list) :: pid
   def spawn_link(module, function, args), do: :erlang.spawn_link(module, function, args)
 
   @doc """
@@ -777,11 +820,13 @@ defmodule Kernel do
       iex> {is_pid(pid), is_reference(reference)}
       {true, true}
   """
+  @spec spawn_monitor((-> any)) :: {pid, reference}
   def spawn_monitor(fun), do: :erlang.spawn_monitor(fun)
 
   @doc """
   As `spawn/3`, with a monitor (see `spawn_monitor/1`).
   """
+  @spec spawn_monitor(module, atom, list) :: {pid, reference}
   def spawn_monitor(module, function, args), do: :erlang.spawn_monitor(module, function, args)
 
   @doc """
@@ -791,6 +836,7 @@ defmodule Kernel do
       :nonode@nohost
   """
   @doc guard: true
+  @spec node() :: node
   def node(), do: :erlang.node()
 
   @doc """
@@ -800,6 +846,7 @@ defmodule Kernel do
       :nonode@nohost
   """
   @doc guard: true
+  @spec node(pid | reference | port) :: node
   def node(term), do: :erlang.node(term)
 
   @doc """
@@ -808,6 +855,7 @@ defmodule Kernel do
       iex> make_ref() == make_ref()
       false
   """
+  @spec make_ref() :: reference
   def make_ref(), do: :erlang.make_ref()
 
   @doc """
@@ -816,6 +864,7 @@ defmodule Kernel do
       iex> try do exit(:enough) catch :exit, reason -> reason end
       :enough
   """
+  @spec exit(term) :: no_return
   def exit(reason), do: :erlang.exit(reason)
 
   @doc """
@@ -824,6 +873,7 @@ defmodule Kernel do
       iex> try do throw(:ball) catch value -> value end
       :ball
   """
+  @spec throw(term) :: no_return
   def throw(term), do: :erlang.throw(term)
 
   @doc """
@@ -832,6 +882,7 @@ defmodule Kernel do
       iex> function_exported?(Enum, :map, 2)
       true
   """
+  @spec function_exported?(module, atom, arity) :: boolean
   def function_exported?(module, function, arity), do: :erlang.function_exported(module, function, arity)
 
   @doc """
@@ -840,6 +891,7 @@ defmodule Kernel do
       iex> macro_exported?(Kernel, :use, 2)
       true
   """
+  @spec macro_exported?(module, atom, arity) :: boolean
   def macro_exported?(module, macro, arity)
       when is_atom(module) and is_atom(macro) and is_integer(arity) and arity >= 0 and arity <= 255 do
     case :code.ensure_loaded(module) do
@@ -858,6 +910,7 @@ defmodule Kernel do
       iex> inspect(Enum.to_list(1..100), limit: 3)
       "[1, 2, 3, ...]"
   """
+  @spec inspect(Inspect.t(), keyword) :: String.t()
   def inspect(term, opts \\ []) when is_list(opts), do: :pyex_inspect.inspect(term, opts)
 
   @doc """
@@ -866,6 +919,7 @@ defmodule Kernel do
       iex> struct(Range, first: 1, last: 2, step: 1, unknown: 3)
       1..2
   """
+  @spec struct(module | struct, Enumerable.t()) :: struct
   def struct(struct, fields \\ []) do
     merge_fields(struct, fields, fn
       {:__struct__, _value}, acc -> acc
@@ -880,6 +934,7 @@ defmodule Kernel do
       iex> struct!(1..2, last: 5)
       1..5
   """
+  @spec struct!(module | struct, Enumerable.t()) :: struct
   def struct!(struct, fields \\ [])
 
   def struct!(struct, fields) when is_atom(struct), do: valid_struct!(struct.__struct__(plain_fields(fields)), struct)
@@ -916,6 +971,7 @@ defmodule Kernel do
       iex> get_in(%{}, [:ann, :age])
       nil
   """
+  @spec get_in(Access.t(), nonempty_list(term)) :: term
   def get_in(data, keys)
   def get_in(nil, [_ | _]), do: nil
   def get_in(data, [key]) when is_function(key), do: key.(:get, data, fn value -> value end)
@@ -929,6 +985,7 @@ defmodule Kernel do
       iex> put_in(%{ann: %{age: 30}}, [:ann, :age], 31)
       %{ann: %{age: 31}}
   """
+  @spec put_in(Access.t(), nonempty_list(term), term) :: Access.t()
   def put_in(data, [_ | _] = keys, value), do: elem(get_and_update_in(data, keys, fn _ -> {nil, value} end), 1)
 
   @doc """
@@ -937,6 +994,7 @@ defmodule Kernel do
       iex> update_in(%{ann: %{age: 30}}, [:ann, :age], &(&1 + 1))
       %{ann: %{age: 31}}
   """
+  @spec update_in(Access.t(), nonempty_list(term), (term -> term)) :: Access.t()
   def update_in(data, [_ | _] = keys, fun) when is_function(fun) do
     elem(get_and_update_in(data, keys, fn value -> {nil, fun.(value)} end), 1)
   end
@@ -947,6 +1005,7 @@ defmodule Kernel do
       iex> get_and_update_in(%{ann: %{age: 30}}, [:ann, :age], &{&1, &1 + 1})
       {30, %{ann: %{age: 31}}}
   """
+  @spec get_and_update_in(structure, keys, (term | nil -> {got, update :: term} | :pop)) :: {got, structure} when structure: Access.t(), keys: nonempty_list(any), got: term
   def get_and_update_in(data, keys, fun)
 
   def get_and_update_in(data, [key], fun) when is_function(key, 3), do: key.(:get_and_update, data, fun)
@@ -967,6 +1026,7 @@ defmodule Kernel do
       iex> pop_in(%{ann: %{age: 30}}, [:ann, :age])
       {30, %{ann: %{}}}
   """
+  @spec pop_in(data, nonempty_list(Access.get_and_update_fun(term, data) | term)) :: {term, data} when data: Access.container()
   def pop_in(data, keys)
   def pop_in(nil, [key | _]), do: argument_error(["could not pop key ", inspect(key), " on a nil value"])
   def pop_in(data, [_ | _] = keys), do: pop_in_data(data, keys)

@@ -46,6 +46,7 @@ defmodule Registry do
   Options: `:keys` (`:unique` or `:duplicate`) and `:name`, both needed; `:partitions` (1); `:listeners`, names of processes
   that get `{:register, registry, key, pid, value}` and `{:unregister, registry, key, pid}`; `:meta`, a keyword list.
   """
+  @spec start_link([start_option]) :: {:ok, pid} | {:error, term}
   def start_link(options) do
     keys = Keyword.get(options, :keys)
 
@@ -90,6 +91,7 @@ defmodule Registry do
   @doc """
   Registers the calling process under a key: `{:ok, owner}`, or `{:error, {:already_registered, pid}}`.
   """
+  @spec register(registry, key, value) :: {:ok, pid} | {:error, {:already_registered, pid}}
   def register(registry, key, value) when is_atom(registry) do
     {kind, partitions, listeners} = info!(registry)
     {server, keys, pids} = partition!(registry, partition(kind, key, self(), partitions))
@@ -152,6 +154,7 @@ defmodule Registry do
   @doc """
   Takes away all entries of the calling process under a key.
   """
+  @spec unregister(registry, key) :: :ok
   def unregister(registry, key) when is_atom(registry) do
     remove(registry, key, fn keys -> for {_key, {pid, _value}} = object <- :ets.lookup(keys, key), pid == self(), do: object end)
   end
@@ -184,6 +187,7 @@ defmodule Registry do
   @doc """
   The entries under a key: a list of `{pid, value}`.
   """
+  @spec lookup(registry, key) :: [{pid, value}]
   def lookup(registry, key) when is_atom(registry) do
     case info!(registry) do
       {:unique, partitions, _} -> registry |> keys!(key, partitions) |> entries(key) |> Enum.filter(&Process.alive?(elem(&1, 0)))
@@ -208,6 +212,7 @@ defmodule Registry do
   @doc """
   The values under a key that one process registered.
   """
+  @spec values(registry, key, pid) :: [value]
   def values(registry, key, pid) when is_atom(registry) do
     registry |> key_tables(key) |> Enum.flat_map(&own(&1, key, pid))
   end
@@ -215,6 +220,7 @@ defmodule Registry do
   @doc """
   The keys that a process registered, in no promised order.
   """
+  @spec keys(registry, pid) :: [key]
   def keys(registry, pid) when is_atom(registry) and is_pid(pid) do
     {_kind, partitions, _listeners} = info!(registry)
 
@@ -226,6 +232,7 @@ defmodule Registry do
   @doc """
   How many entries there are.
   """
+  @spec count(registry) :: non_neg_integer
   def count(registry) when is_atom(registry) do
     {_kind, partitions, _listeners} = info!(registry)
     registry |> all_keys(partitions) |> Enum.map(&:ets.info(&1, :size)) |> Enum.sum()
@@ -234,6 +241,7 @@ defmodule Registry do
   @doc """
   Changes the value of the calling process's key in a unique registry: `{new, old}`, or `:error`.
   """
+  @spec update_value(registry, key, (value -> value)) :: {new_value :: term, old_value :: term} | :error
   def update_value(registry, key, callback) when is_atom(registry) and is_function(callback, 1) do
     case info!(registry) do
       {:unique, partitions, _} -> update(keys!(registry, key, partitions), key, self(), callback)
@@ -290,6 +298,7 @@ defmodule Registry do
   @doc """
   What a match specification on `{key, pid, value}` selects from all entries.
   """
+  @spec select(registry, spec) :: [term]
   def select(registry, spec) when is_atom(registry) and is_list(spec) do
     {_kind, partitions, _listeners} = info!(registry)
     spec = regroup(spec, "select/2")
@@ -299,6 +308,7 @@ defmodule Registry do
   @doc """
   How many entries a match specification on `{key, pid, value}` selects.
   """
+  @spec count_select(registry, spec) :: non_neg_integer
   def count_select(registry, spec) when is_atom(registry) and is_list(spec) do
     {_kind, partitions, _listeners} = info!(registry)
     spec = regroup(spec, "count_select/2")
@@ -321,6 +331,7 @@ defmodule Registry do
   @doc """
   Metadata of a registry: `{:ok, value}` or `:error`.
   """
+  @spec meta(registry, meta_key) :: {:ok, meta_value} | :error
   def meta(registry, key) when is_atom(registry) do
     case :ets.lookup(registry, {:meta, key}) do
       [{_, value}] -> {:ok, value}
@@ -333,6 +344,7 @@ defmodule Registry do
   @doc """
   Sets metadata of a registry.
   """
+  @spec put_meta(registry, meta_key, meta_value) :: :ok
   def put_meta(registry, key, value) when is_atom(registry) do
     :ets.insert(registry, {{:meta, key}, value})
     :ok
@@ -343,6 +355,7 @@ defmodule Registry do
   @doc """
   Removes metadata of a registry.
   """
+  @spec delete_meta(registry, meta_key) :: :ok
   def delete_meta(registry, key) when is_atom(registry) do
     :ets.delete(registry, {:meta, key})
     :ok

@@ -103,6 +103,7 @@ defmodule Supervisor do
       iex> Supervisor.stop(supervisor)
       :ok
   """
+  @spec start_link([:supervisor.child_spec() | {module, term} | module], keyword) :: on_start
   def start_link(children, options) when is_list(children) do
     {flags, options} = Keyword.split(options, [:strategy, :max_seconds, :max_restarts, :auto_shutdown])
     start_link(Supervisor.Default, init(children, flags), options)
@@ -233,6 +234,7 @@ defmodule Supervisor do
       iex> Agent.get(agent, & &1)
       :state
   """
+  @spec start_child(supervisor, term) :: on_start_child
   def start_child(supervisor, child_spec)
   def start_child(supervisor, {_, _, _, _, _, _} = child_spec), do: call(supervisor, {:start_child, child_spec})
   def start_child(supervisor, child_spec), do: call(supervisor, {:start_child, child_spec(child_spec, [])})
@@ -240,32 +242,38 @@ defmodule Supervisor do
   @doc """
   Ends a child. Its specification stays (but for temporary ones), so that `restart_child/2` can start it again.
   """
+  @spec terminate_child(supervisor, term) :: :ok | {:error, :not_found}
   def terminate_child(supervisor, child_id)
   def terminate_child(supervisor, child_id), do: call(supervisor, {:terminate_child, child_id})
 
   @doc """
   Forgets a child that does not run.
   """
+  @spec delete_child(supervisor, term) :: :ok | {:error, error} when error: :not_found | :running | :restarting
   def delete_child(supervisor, child_id), do: call(supervisor, {:delete_child, child_id})
 
   @doc """
   Starts a child again that was ended.
   """
+  @spec restart_child(supervisor, term) :: {:ok, pid} | {:ok, pid, term} | {:error, error} when error: :not_found | :running | :restarting | term
   def restart_child(supervisor, child_id), do: call(supervisor, {:restart_child, child_id})
 
   @doc """
   The children, newest first: `{id, pid, type, modules}`, the pid being `:undefined` or `:restarting` for one that does not run.
   """
+  @spec which_children(supervisor) :: [{term, pid | :restarting | :undefined, :worker | :supervisor, [module] | :dynamic}]
   def which_children(supervisor), do: call(supervisor, :which_children)
 
   @doc """
   How many children there are: `:specs` in all, `:active` ones, `:supervisors` and `:workers`.
   """
+  @spec count_children(supervisor) :: map
   def count_children(supervisor), do: supervisor |> call(:count_children) |> :maps.from_list()
 
   @doc """
   Ends a supervisor and its children, with `reason`.
   """
+  @spec stop(supervisor, reason :: term, timeout) :: :ok
   def stop(supervisor, reason \\ :normal, timeout \\ :infinity), do: GenServer.stop(supervisor, reason, timeout)
 
   defp call(supervisor, request), do: GenServer.call(supervisor, request, :infinity)
