@@ -163,6 +163,8 @@ def test_docs_of_ours():
 
                                         def length(list)
 
+          @spec length(list()) :: non_neg_integer()
+
         guard: true
 
         How many elements a list has. It walks the whole list. Allowed in guards.

@@ -32,6 +32,8 @@ def test_a_narrow_screen_without_color(pseudo_terminal):
     assert '''
              def is_atom(term)
 
+  @spec is_atom(term()) :: boolean()
+
 guard: true
 
 Whether the term is an atom (`true`,
