@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from pyex.learn import check, export, page
-from pyex.learn.course import pages_of
+from pyex.learn.course import Course, pages_of
 from pyex.learn.demonstration import Demonstration
 from pyex.learn.world import Stuck, prepare
 from pyex.shell.console import PlainConsole
@@ -50,8 +50,10 @@ def complain(text):
 def check_(names):
     """Prints all faults; 1 if there are any."""
     bases, wrong, count = Bases(), 0, 0
-    for path in pages_of(names):
-        found = page.load(path)
+    pages = [page.load(path) for path in pages_of(names)]
+    known = {found.id for found in pages} | {*Course().pages}
+    for found in pages:
+        found.faults += [page.Fault(1, f'it needs a lesson `{name}`, and there is none') for name in found.settings.get('needs', ()) if name not in known]
         faults = check.check(found, bases[found.virtual])
         print(check.report(found, faults), end='')
         count += 1

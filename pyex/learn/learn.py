@@ -30,7 +30,7 @@ def main(arguments):
         print(USAGE, end='')
         return 0 if flags & {'-h', '--help'} else 1
     color = False if '--no-color' in flags else None
-    terminal = Screen(color) if sys.stdin.isatty() and sys.stdout.isatty() else PlainConsole(color)
+    terminal = Screen(color) if names and sys.stdin.isatty() and sys.stdout.isatty() else PlainConsole(color)
     try:
         return School(terminal, real_time='--real-time' in flags).attend(*names)
     finally:
@@ -107,6 +107,8 @@ class School:
             self.bases[found.virtual] = prepare(found.virtual)
         lesson = Lesson(self.terminal, found, self.bases[found.virtual], Progress(found.id), self.course, self.real_time)
         status = in_shell(lesson, self.terminal)
+        if lesson.next is None and lesson.step is not None:
+            self.voice.note(f'\n`learn {found.id}` goes on where you are now: {lesson.progress.count(found)} of {len(found.tasks)} steps are done.')
         return lesson.next, status
 
     def refuse(self, found):

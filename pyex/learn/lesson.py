@@ -58,6 +58,9 @@ class Lesson(Still):
         if reached == len(self.page.steps) and self.page.steps:
             self.progress.steps, reached = {}, 0            # it was done once: from the beginning
         self.voice.title(self.page)
+        before = [name for name in self.page.settings.get('needs', ()) if name in self.course.pages and not self.progress.of(name).finished]
+        if before:
+            self.voice.note('It builds on ' + ' and '.join(f'`learn(:{name})`' for name in before) + '.')
         world = self.rebuilt(reached)
         if self.progress.count(self.page):
             self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')

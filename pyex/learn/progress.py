@@ -15,10 +15,14 @@ class Progress:
     """Of one lesson. steps: {step id: {'how', 'digest', 'inputs'}}. here: what was typed in the step that is not done yet."""
 
     def __init__(self, lesson, folder=None):
-        folder = folder or state_folder()
+        self.folder = folder = folder or state_folder()
         self.path = folder and os.path.join(folder, 'lessons', f'{lesson}.json')
         self.steps, self.here, self.finished = {}, [], False
         self._load()
+
+    def of(self, lesson):
+        """The progress in another lesson."""
+        return Progress(lesson, self.folder)
 
     def _load(self):
         try:

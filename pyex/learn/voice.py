@@ -42,9 +42,10 @@ class Voice:
 
     def title(self, page):
         self.heading = f'# {page.title}\n'
+        minutes = f', about {page.settings["minutes"]} minutes' if 'minutes' in page.settings else ''
         clock = 'its clock stands still while you think' if page.virtual else 'its clock is the machine\'s'
         parts = [self.colored(BOLD, page.title),
-                 self.colored(DIM, f'a lesson of {len(page.tasks)} steps; {clock}; seed {page.seed}'),
+                 self.colored(DIM, f'{len(page.tasks)} steps{minutes}; {clock}; seed {page.seed}'),
                  self.colored(DIM, 'Enter runs what stands at the prompt; Ctrl+C clears it, to type something else'),
                  self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()')]
         self.say('\n' + '\n'.join(parts) + '\n')
