@@ -1,6 +1,7 @@
 """`:pyex_observer`: what `IEx.Observer` asks of the observer, which the host makes for a node (`observer/prompt.py`).
 
-A question about many processes is answered in steps, so that whoever asks does not hold up the others: `begin` and `step` give `:more` until
+A question about many processes is answered in steps, so that whoever asks does not hold up the others: `begin` and `step` give
+`:more` until
 they give `{:ok, text}` or `{:error, text}`.
 """
 from pyex.natives.registry import native
@@ -17,14 +18,16 @@ def _prompt(node):
     return node.host.observer_of(node)
 
 
+WORDS = {'true': True, 'false': False, 'nil': None}
+
+
 def _options(options):
     """{str: value} of a keyword list; atoms that are no booleans become strs."""
-    pairs = lists.to_python(options)
-    return {key.name: value.name if value.__class__ is Atom and value.name not in WORDS else WORDS.get(getattr(value, 'name', None), value)
-            for key, value in pairs}
+    return {key.name: _word(value.name) if value.__class__ is Atom else value for key, value in lists.to_python(options)}
 
 
-WORDS = {'true': True, 'false': False, 'nil': None}
+def _word(name):
+    return WORDS.get(name, name)
 
 
 @native('pyex_observer', 'begin', 3, node=True)
@@ -73,6 +76,7 @@ def discard(node):
 
 @native('pyex_observer', 'open', 1, node=True)
 def open_(node, reference):
-    """Open the observer in the whole terminal: nil, and `{:pyex_observer, reference}` is sent when the person has left it; or why it cannot be."""
+    """Open the observer in the whole terminal: nil, and `{:pyex_observer, reference}` is sent when the person has left it; or
+    why it cannot be."""
     found = 'the observer needs a shell' if node.host is None else node.host.observe(node.current.pid, reference)
     return NIL if found is None else found

@@ -1,4 +1,5 @@
-"""The end of a socket at which a shell answers an observer. Each observer has a `LocalSource` of its own: it remembers what it was shown."""
+"""The end of a socket at which a shell answers an observer. Each observer has a `LocalSource` of its own: it remembers what it
+was shown."""
 from pyex.observer import wire
 from pyex.observer.model import SourceLost
 from pyex.observer.source import LocalSource
@@ -23,7 +24,8 @@ def attend(connection, server):
 
 
 def answer(source, server, method, arguments, keywords):
-    """What a question is answered with. `about` gives (title, process id, seconds since the start, number of this observer), `abandon`
+    """What a question is answered with. `about` gives (title, process id, seconds since the start, number of this observer),
+    `abandon`
     (that number) comes over a connection of its own."""
     if method == 'about':
         return 'ok', (*server.about(), id(source))

@@ -1,4 +1,5 @@
-"""The source around the place where a process is, and the clauses of the `receive` it waits in (texts come from natives/whereabouts.py)."""
+"""The source around the place where a process is, and the clauses of the `receive` it waits in (texts come from
+natives/whereabouts.py)."""
 from pyex import syntax
 from pyex.expand.quoted import items, line_of
 from pyex.natives import whereabouts

@@ -15,7 +15,8 @@ DEEPEST = 50                            # frames
 
 
 def process(source, number, found=None):
-    """The `Process` with a pid's number, alive or lately dead, without its children; None otherwise. found: the process, if it is at hand."""
+    """The `Process` with a pid's number, alive or lately dead, without its children; None otherwise. found: the process, if it
+    is at hand."""
     found = found or source.find(number)
     grave = source.graves.find(number) if found is None else None
     if found is None and grave is None:
@@ -84,7 +85,8 @@ def _behaviour(server):
 
 
 def _state(node, server):
-    """The state of a server as text, unless its module says itself how that is to be shown: it may hold secrets, and its code is not run here."""
+    """The state of a server as text, unless its module says itself how that is to be shown: it may hold secrets, and its code
+    is not run here."""
     functions = getattr(node.modules.get(server.module), 'functions', ())
     if any((FORMAT_STATUS, arity) in functions for arity in (1, 2)):
         return f'not shown: {names.module(server.module)} has a format_status of its own, see :sys.get_status'

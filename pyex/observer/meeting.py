@@ -1,6 +1,7 @@
 """Where shells and observers of one person meet: a folder of sockets, one for each shell, `PID.sock`.
 
-Nobody else can open them: the folder is 0700 and ours, a socket 0600, and who calls must have our user id where the system tells (Linux).
+Nobody else can open them: the folder is 0700 and ours, a socket 0600, and who calls must have our user id where the system
+tells (Linux).
 """
 import os
 import socket
@@ -40,7 +41,7 @@ def sockets():
     found = []
     base = folder()
     for name in os.listdir(base):
-        head, dot, kind = name.partition('.')
+        head, _, kind = name.partition('.')
         if kind == 'sock' and head.isdigit():
             path = os.path.join(base, name)
             if lives(path):

@@ -21,7 +21,8 @@ def duration(nanoseconds):
 
 
 def table(titles, rows, width):
-    """Columns under their titles; columns of numbers stand at the right. titles: [(title, numeric)]. The last column is cut at `width`."""
+    """Columns under their titles; columns of numbers stand at the right. titles: [(title, numeric)]. The last column is cut at
+    `width`."""
     cells = [[title for title, _ in titles], *rows]
     widths = [max(len(row[index]) for row in cells) for index in range(len(titles))]
     lines = []
@@ -104,7 +105,8 @@ def trees(branches):
 
 
 def _branch(branch, lead, fork, below):
-    """The lines of a branch: `lead` stands before it, `fork` joins it to its parent, `below` stands before its children in place of `fork`."""
+    """The lines of a branch: `lead` stands before it, `fork` joins it to its parent, `below` stands before its children in
+    place of `fork`."""
     yield f'{lead}{fork}{_about(branch)}'
     children = branch.children or ()
     for place, child in enumerate(children):

@@ -122,7 +122,8 @@ def restarts(server):
 
 
 def is_forgotten(process):
-    """Whether it waits for ever since nobody can send to it: no name, no alias, no deadline, no monitor or (trapped) link of its own, and
+    """Whether it waits for ever since nobody can send to it: no name, no alias, no deadline, no monitor or (trapped) link of
+    its own, and
     its pid is held by nobody, itself included. Who makes up a pid from its number could still send, of course."""
     if process.state != WAITING or process.timer is not None:
         return False
@@ -140,7 +141,9 @@ def row(node, process, change):
     due = timer[0] - node.clock.monotonic() if timer.__class__ is list else None
     extra = change.pop('marks', '')
     alive = process.frames is not None
-    return Row(process.pid.number, extra + (marks(process) if alive else ''), names.name(process), names.label(process), names.initial(process),
-               'running' if process is node.current else state(process), due=due, messages=len(process.mailbox), reductions=process.reductions, links=links(process),
-               monitors=monitors(process), memory=memory(process) if alive else 0, where=names.code(function(process)) if alive else '',
-               line=line(process), priority=node.scheduler.priority_of(process), parent=parent(process), **change)
+    return Row(
+        process.pid.number, extra + (marks(process) if alive else ''), names.name(process), names.label(process), names.initial(process),
+        'running' if process is node.current else state(process), due=due, messages=len(process.mailbox),
+        reductions=process.reductions, links=links(process), monitors=monitors(process),
+        memory=memory(process) if alive else 0, where=names.code(function(process)) if alive else '', line=line(process),
+        priority=node.scheduler.priority_of(process), parent=parent(process), **change)

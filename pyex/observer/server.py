@@ -1,4 +1,5 @@
-"""A running shell lets itself be looked at: it listens at a socket (`meeting.py`), and each that connects is attended to (`attending.py`).
+"""A running shell lets itself be looked at: it listens at a socket (`meeting.py`), and each that connects is attended to
+(`attending.py`).
 
 It begins a moment after the start, in a thread of its own, and what it needs is loaded then: the start takes no longer.
 """

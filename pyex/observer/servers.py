@@ -1,6 +1,7 @@
 """What the frames of a waiting process hold: its variables, and the state of a server, without asking it.
 
-A frame is (site, live values); the unit of the site knows the names: `y@4` is the variable y, `@0` the first parameter, `@v2` a value without a name.
+A frame is (site, live values); the unit of the site knows the names: `y@4` is the variable y, `@0` the first parameter, `@v2`
+a value without a name.
 A server that works at a call still has the state in the frame of its loop that it began the call with.
 """
 from typing import NamedTuple

@@ -1,6 +1,7 @@
 """A node as the observer asks for it: `LocalSource(node)`. Its methods block and may be called from any one thread.
 
-Each question is a closure that runs on the node's thread (`entry.call`), short whatever the node holds; a look at all processes is many of
+Each question is a closure that runs on the node's thread (`entry.call`), short whatever the node holds; a look at all
+processes is many of
 them, with pauses while something else wants to run. `remote.py` has the same methods for a node in another program.
 """
 from functools import partial
@@ -80,10 +81,13 @@ class LocalSource:
         waiting['normal'] += len(queues['favourite'])
         if len(node.processes) <= REACH:
             survey.reductions = sum([process.reductions for process in node.processes.values()])
-        return Summary(node.clock.monotonic() - node.start_time, thread_time_ns(), node.clock.virtual, node.seed, node.trace.number if node.trace else 0, len(node.processes),
-                       node.pids - FIRST_PID + 1, node.pids - FIRST_PID + 1 - len(node.processes), tuple(waiting.items()), None,
-                       survey.reductions, self.traffic.sent, self._memory(), node.timers.count - node.timers.dead, len(node.names),
-                       len(node.ets.tables), survey.spent, survey.elapsed)
+        spawned = node.pids - FIRST_PID + 1
+        return Summary(
+            now=node.clock.monotonic() - node.start_time, busy=thread_time_ns(), virtual=node.clock.virtual, seed=node.seed,
+            events=node.trace.number if node.trace else 0, processes=len(node.processes), spawned=spawned,
+            ended=spawned - len(node.processes), queues=tuple(waiting.items()), running=None, reductions=survey.reductions,
+            messages=self.traffic.sent, memory=self._memory(), timers=node.timers.count - node.timers.dead, names=len(node.names),
+            tables=len(node.ets.tables), survey=survey.spent, elapsed=survey.elapsed)
 
     def _memory(self):
         return (('program', resident() or 0), ('tables', self.node.ets.memory()))
@@ -189,7 +193,8 @@ class LocalSource:
 
 
 def _step(steps, node):
-    """A step of a generator: (whether it is done, its value, CPU seconds that the step took, those that the thread has used by now, whether
+    """A step of a generator: (whether it is done, its value, CPU seconds that the step took, those that the thread has used by
+    now, whether
     the node has something else to do)."""
     began = thread_time()
     try:

@@ -1,6 +1,7 @@
 """What a function set in motion: the events of a trace that come from it, as the steps of a sequence chart.
 
-A process *acts for* the function if it is the one that runs it or was started by one that acts for it, or if the message it took last came from one that
+A process *acts for* the function if it is the one that runs it or was started by one that acts for it, or if the message it
+took last came from one that
 does: as the tokens of Erlang's `seq_trace` go. What others do meanwhile is left out. So is talk with the terminal (IO), unless
 that is asked for.
 """
@@ -18,7 +19,8 @@ SPAWNED = ':erlang.apply/2'             # the title of a process of which nothin
 
 
 class Story:
-    """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took part, first:
+    """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took
+    part, first:
     {Pid: title} of what they were called when they were met or ended."""
 
     def __init__(self, node, events, runner, processes, first, io=False):
@@ -139,17 +141,10 @@ class Story:
             self._step(event.pid, event.other, 'unlink')
 
     def monitor(self, event):
-        if event.pid in self.acting and event.other.__class__ is Pid and not self._is_noise(event) and not self._is_library(event):
-            self._step(event.pid, event.other, 'monitor')
+        if event.pid in self.acting and event.other.__class__ is Pid and not self._is_noise(event) and not _is_library(event):
+            self._step(event.pid, event.other, event.kind)
 
-    def demonitor(self, event):
-        if event.pid in self.acting and event.other.__class__ is Pid and not self._is_noise(event) and not self._is_library(event):
-            self._step(event.pid, event.other, 'demonitor')
-
-    @staticmethod
-    def _is_library(event):
-        """Whether OTP's own code did it, for the length of a start."""
-        return event.where is not None and event.where.file.startswith(names.OWN) and event.where.function.startswith(('proc_lib.', 'gen.'))
+    demonitor = monitor
 
     def signal(self, event):
         if event.pid in self.acting and event.detail != 'ignored':
@@ -163,13 +158,22 @@ class Story:
 
     def down(self, event):
         if event.pid in self.acting and event.pid.__class__ is Pid and event.other not in self.noise:
-            self.pending.append((event.other, lambda taken: taken.__class__ is tuple and len(taken) == 5 and taken[1] is event.reference,
-                                 len(self.steps)))
+            self.pending.append((event.other, lambda taken: _is_down(taken, event.reference), len(self.steps)))
             self._step(event.pid, event.other, f'DOWN {otp.reason(event.what, 30)}')
 
     def register(self, event):
         if event.pid in self.acting:
             self._step(event.pid, None, f'is {names.literal(event.what.name)}')
+
+
+def _is_library(event):
+    """Whether OTP's own code did it, for the length of a start."""
+    place = event.where
+    return place is not None and place.file.startswith(names.OWN) and place.function.startswith(('proc_lib.', 'gen.'))
+
+
+def _is_down(message, reference):
+    return message.__class__ is tuple and len(message) == 5 and message[1] is reference
 
 
 def _is_exit(message, pid):

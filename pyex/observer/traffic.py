@@ -80,7 +80,10 @@ def party(term):
 
 def shown(event, start=0):
     """A trace event as texts; its time is counted from `start`."""
-    text = names.call(event.what) if event.kind == 'spawn' else '' if event.what is None and event.kind in SILENT else names.short(event.what)
+    if event.kind == 'spawn':
+        text = names.call(event.what)
+    else:
+        text = '' if event.what is None and event.kind in SILENT else names.short(event.what)
     detail = event.detail
     if detail.__class__ is int or detail is None:
         detail = None if detail is None else str(detail)

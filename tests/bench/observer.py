@@ -9,11 +9,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from pyex.boot import boot                                          # noqa: E402 (after the path is set)
-from pyex.observer import source as sources                         # noqa: E402
-from pyex.observer.model import Query                               # noqa: E402
-from pyex.runtime import trace                                      # noqa: E402
-from pyex.terms.atom import atom                                    # noqa: E402
+from pyex.boot import boot
+from pyex.observer import source as sources
+from pyex.observer.model import Query
+from pyex.runtime import trace
+from pyex.terms.atom import atom
 
 PROGRAM = '''
 defmodule Bench do

@@ -152,3 +152,11 @@ def test_a_copy_has_no_listeners():
 def test_unknown_kinds_are_refused(world):
     with pytest.raises(ValueError, match='no kind of event: sent'):
         trace.listen(world.node, {'sent'})
+
+
+def test_a_listener_leaves_stack_traces_as_they_are(world):
+    text = 'try do send(12, :x) rescue _ -> IO.inspect(Enum.map(__STACKTRACE__, fn {m, f, a, _} -> {m, f, a} end) |> hd()) end'
+    before = world.run(text)
+    listener = world.listen()
+    assert world.run(text) == before == '{:erlang, :send, [12, :x]}\n'
+    listener.close()
