@@ -2,6 +2,7 @@
 
 Only what a command needs is imported: the terminal's libraries cost more time than the rest of the start.
 """
+import gc
 import importlib
 import os
 import sys
@@ -216,6 +217,7 @@ def script(options):
 
 
 def shell(options):
+    gc.disable()                # as the node will (runtime/scheduler.py); imports are a tenth quicker
     if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get('TERM') != 'dumb':
         try:
             return importlib.import_module('pyex.shell.terminal').run(options, _connect)

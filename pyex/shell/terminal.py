@@ -1,6 +1,6 @@
 """The shell in a terminal: a prompt, what is entered evaluated expression by expression, and what processes ask for."""
 import importlib
-from functools import partial
+from functools import cached_property, partial
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import ANSI
@@ -34,8 +34,13 @@ class TerminalShell:
         self.knowledge = Knowledge(session)
         self.style = style_of(background())
         self.editor = Editor(self.knowledge, screen, self.style, depth, history_path(), self.continuation)
-        self.asker = PromptSession(color_depth=depth, enable_suspend=True)
+        self.depth = depth
         self.configured = None, None    # the editing mode and the background that were configured last
+
+    @cached_property
+    def asker(self):
+        """The prompt for processes that ask (it takes 10 ms to make, and most sessions need none)."""
+        return PromptSession(color_depth=self.depth, enable_suspend=True)
 
     def run(self, commands=()):
         """Until the person leaves; the exit status."""
