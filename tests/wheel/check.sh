@@ -17,4 +17,6 @@ for line in 'Agent [#PID<' 'received secret: The eagle has landed.' 'Agent prior
     'The count is: 12' 'Counter is back: true' 'shell process exited with reason'; do
     grep -qF "$line" answers.txt || { echo "no answer holds: $line" >&2; cat answers.txt >&2; exit 1; }
 done
+lessons=$("$(dirname "$PYEX")/python" -c 'import pathlib, pyex; print(pathlib.Path(pyex.__file__).parent / "tutorials")')
+"$PYEX" lesson check "$lessons"
 echo "the installed package works"
