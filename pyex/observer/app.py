@@ -67,7 +67,8 @@ class ObserverApp(App):
         self.failure = None             # an error of ours that ended the app
         self.slow = False               # whether the source has been asked for long
         self.asking = asyncio.Lock()
-        self.errands = []         # errands: functions of the source, to be called before the next request
+        self.given_up = False           # whether the answer that comes is of no use any more
+        self.errands = []               # functions of the source, to be called before the next request
 
     def use_background(self, light):
         """Take the colours for a light or a dark background."""
@@ -110,6 +111,7 @@ class ObserverApp(App):
         if not view.is_mounted:
             return
         ask, patience = view.request(), self.set_timer(PATIENCE, self._is_slow)
+        self.given_up = False
         errands, self.errands = self.errands, []
         try:
             summary, data = await self._call(lambda source: ([errand(source) for errand in errands], source.summary(), ask(source))[1:])
@@ -122,7 +124,7 @@ class ObserverApp(App):
             self.slow = False
         if not self.frozen:
             self.head.rates.add(summary)
-        if view is self.view:
+        if view is self.view and not self.given_up:
             view.show(data)
         self.show_head()
 
@@ -145,6 +147,7 @@ class ObserverApp(App):
     def abandon(self):
         """Have the source give up what it is asked, if it can: a look at a million processes takes its time."""
         if self.asking.locked() and hasattr(self.source, 'abandon'):
+            self.given_up = True
             self.source.abandon()
 
     def act(self, action, done):
@@ -184,19 +187,26 @@ class ObserverApp(App):
 
     async def _go(self, path):
         left = [view for view in self.path if view not in path]
+        self._take_leave(left)
         for view in self.path:
             view.display = False
         self.path = path
         self.view.display = True
         for view in left:
-            if hasattr(view, 'left'):
-                self.errands.append(view.left())
             if view not in self.known.values():
                 await view.remove()
         self.focus_view()
         self.message = None
         self.show_head()
         self.hurry()
+
+    def _take_leave(self, views):
+        self.errands += [view.left() for view in views if hasattr(view, 'left')]
+
+    def last_errands(self):
+        """What the source is told when the app is over: nobody looks any more."""
+        self._take_leave(self.path)
+        return self.errands
 
     async def on_view_open(self, event):
         await self._enter(event.view)
@@ -353,5 +363,10 @@ def run(source, color=True, light=None):
     """Show the observer in this terminal until the person leaves it. light: whether its background is; None for what the environment says."""
     app = ObserverApp(source, light=background() == 'light' if light is None else light, color=color)
     app.run()
+    try:
+        for errand in app.last_errands():
+            errand(source)
+    except SourceLost:
+        pass
     if app.failure is not None:
         raise getattr(app.failure, 'error', app.failure)

@@ -95,12 +95,9 @@ class ProcessesView(View):
         if self.total is None or self.paging and not self.looked:
             query = Query(first=first, count=count)         # in the order of pids: this much is known at once of a million, too
         self.paging = False
-        return lambda source: source.processes(query)
+        return lambda source: (self.watching and source.watch_messages(True), source.processes(query))[1]
 
     def show(self, page):
-        """page: None if the look was abandoned."""
-        if page is None:
-            return
         self.looked = self.looked or self.total is not None and page.sort == self.table.sort
         if self.total is None:
             self.ask_again()
@@ -126,7 +123,7 @@ class ProcessesView(View):
 
     def left(self):
         """What the source is told when nobody looks any more."""
-        return lambda source: self.watching and source.watch_messages(False)
+        return lambda source: source.watch_messages(False)
 
     def on_table_wanted(self, event):
         self.paging = True
@@ -225,8 +222,8 @@ class ProcessesView(View):
             start(self.app, ACTIONS['resume' if row is not None and row.state == 'suspended' else 'suspend'], pids, who)
 
     def action_watch(self):
-        self.watching = watching = not self.watching
-        self.app.errands.append(lambda source: source.watch_messages(watching))
+        self.watching = not self.watching
+        self.app.errands.append(lambda source: source.watch_messages(self.watching))
         self.table.columns = self._columns()
         self.ask_again()
 

@@ -29,7 +29,7 @@ def rows_of(branches, folded, unfolded, children, depth=0):
         yield Leaf(branch, depth, fold)
         if branch.count and not fold:
             below = children(branch.pid) if branch.children is None else branch.children
-            yield from rows_of(below, folded, unfolded, children, depth + 1)
+            yield from rows_of(below or (), folded, unfolded, children, depth + 1)
 
 
 def _name(row):
@@ -71,7 +71,7 @@ class TreesView(ListingView):
 
     def request(self):
         folded, unfolded = self.folded, self.unfolded
-        return lambda source: list(rows_of(source.tree(), folded, unfolded, source.children))
+        return lambda source: list(rows_of(source.tree() or (), folded, unfolded, source.children))
 
     def show(self, rows):
         rows = [row for row in rows if self.wanted(row)]
