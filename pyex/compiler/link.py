@@ -20,13 +20,12 @@ class Linker:
             unit.constants, unit.version = self.constant, version
 
     def code(self, code):
-        """The linked copy of a code object (and those within). Its last constants are its first site and its unit."""
+        """The linked copy of a code object (and those within). Its last constant is its unit."""
         constants = tuple([self.code(c) if c.__class__ is CodeType else self.constant(c) for c in code.co_consts])
-        entry = next((c for c in constants if c.__class__ is Site), None)
         names = code.co_names
         if self.version is not None and any(n[-1] == '@' for n in names):
             names = tuple(n + str(self.version) if n[-1] == '@' else n for n in names)
-        return code.replace(co_consts=(*constants, entry, self.unit), co_names=names)
+        return code.replace(co_consts=(*constants, self.unit), co_names=names)
 
     def constant(self, value):
         if value.__class__ is not tuple or not value:

@@ -86,8 +86,6 @@ class Scheduler:
         captured, never, favourite = node.captured, node.timers.NEVER, queues['favourite']
         rests = self._rests()
         reductions_left, reset = self._count()
-        begun = set()                       # the entries of functions that a process has begun with
-        function = first = None             # the last of them, and the first frame of the next one
         spare = []                          # serves as the list of frames while a process has none
         while not self.stopping:
             if inbox:
@@ -109,13 +107,7 @@ class Scheduler:
                 site, live = frames.pop()
                 stack = frames
             elif frames is not None:
-                if frames.__class__ is tuple:
-                    site, live = frames
-                elif frames is function:
-                    site, live = first
-                else:
-                    site, live = first = begin(frames, begun)
-                    function = frames if site is not None else None
+                site, live = frames if frames.__class__ is tuple else START
                 process.frames = stack = spare
             else:                           # it died in the queue
                 continue
@@ -492,22 +484,6 @@ class Scheduler:
             thread.join()
         self.thread = None
         gc.enable()
-
-
-def begin(function, begun):
-    """The first frame of a process that calls a function without parameters.
-
-    From its second process on it begins in the rest of the function after its first reduction: a rest can wait without raising
-    and capturing, which halves the price of a process that only waits. Compiling it does not pay for a single process.
-    """
-    constants = function.__code__.co_consts
-    entry = constants[-2] if len(constants) > 1 else None
-    if entry.__class__ is not Site or function.__code__.co_argcount:
-        return START
-    if entry not in begun:
-        begun.add(entry)
-        return START
-    return entry, tuple([cell.cell_contents for cell in function.__closure__ or ()])
 
 
 def call(_, function, arguments):
