@@ -27,8 +27,10 @@ def folder():
     except FileExistsError:
         pass
     found = os.lstat(path)
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
         raise Unsafe(f'{path} is not a folder that only you can open; remove it, and try again')
+    if found.st_mode & 0o077:
+        os.chmod(path, 0o700)           # others could look into it, no more
     return path
 
 

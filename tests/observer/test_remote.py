@@ -1,8 +1,12 @@
 """A shell looked at from another program: the same answers over a socket that nobody else can open."""
 import os
 import stat
+import subprocess
+import sys
 import threading
+import time
 
+import pexpect
 import pytest
 
 from pyex.observer import meeting, model, program, server, wire
@@ -64,6 +68,9 @@ def test_nobody_else_can_open_it(shell, folder):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(os.stat(shell.path).st_mode) == 0o600
     os.chmod(folder, 0o755)
+    meeting.sockets()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    os.chmod(folder, 0o777)
     with pytest.raises(meeting.Unsafe, match='only you can open'):
         meeting.sockets()
 
@@ -140,3 +147,21 @@ def test_the_program_alone(folder, capsys):
     assert program.main([]) == 1
     assert capsys.readouterr().err.startswith('pyex observe: No pyex runs')
     assert program.main(['--help']) == 0 and program.main(['--wrong']) == 1
+
+
+def test_a_shell_is_observed_from_a_second_terminal(tmp_path):
+    environment = {**os.environ, 'XDG_RUNTIME_DIR': str(tmp_path), 'XDG_STATE_HOME': str(tmp_path / 'state'), 'TERM': 'xterm'}
+    command = [sys.executable, '-m', 'pyex']
+    shell = pexpect.spawn(command[0], command[1:], env=environment, timeout=20, encoding='utf-8')
+    shell.expect('Ctrl')
+    folder = tmp_path / 'pyex'
+    give_up = time.monotonic() + 20
+    while not (folder.is_dir() and os.listdir(folder)) and time.monotonic() < give_up:
+        shell.expect([pexpect.TIMEOUT, 'never'], timeout=0.1)           # reads what it prints meanwhile
+    observed = subprocess.run([*command, 'observe'], env=environment, capture_output=True, text=True, timeout=20)
+    assert 'IEx.Evaluator' in observed.stdout
+    shell.send('System.halt(0)\r')
+    shell.expect(pexpect.EOF)
+    assert os.listdir(folder) == []
+    observed = subprocess.run([*command, 'observe'], env=environment, capture_output=True, text=True, timeout=20)
+    assert observed.returncode == 1 and 'No pyex runs' in observed.stderr
