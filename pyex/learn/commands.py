@@ -49,16 +49,16 @@ def complain(text):
 @command
 def check_(names):
     """Prints all faults; 1 if there are any."""
-    bases, wrong, count = Bases(), 0, 0
+    bases, wrong = Bases(), 0
     pages = [page.load(path) for path in pages_of(names)]
     known = {found.id for found in pages} | {*Course().pages}
     for found in pages:
-        found.faults += [page.Fault(1, f'it needs a lesson `{name}`, and there is none') for name in found.settings.get('needs', ()) if name not in known]
+        unknown = [name for name in found.settings.get('needs', ()) if name not in known]
+        found.faults += [page.Fault(1, f'it needs a lesson `{name}`, and there is none') for name in unknown]
         faults = check.check(found, bases[found.virtual])
-        print(check.report(found, faults), end='')
-        count += 1
+        print(check.report(found, faults), end='', flush=True)
         wrong += bool(faults)
-    print(f'{count} lesson{"s" * (count != 1)}, ' + (f'{wrong} with faults' if wrong else 'no faults'))
+    print(f'{len(pages)} lesson{"s" * (len(pages) != 1)}, ' + (f'{wrong} with faults' if wrong else 'no faults'))
     return 1 if wrong else 0
 
 

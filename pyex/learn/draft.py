@@ -17,8 +17,8 @@ class Draft(Lesson):
 
     def start(self, commands=()):
         self.enter_world(self.base.open(self.page.seed))
-        self.voice.note('Whatever you type becomes a transcript. `quit()` (or Ctrl+D) writes the draft; then put prose between the fences, and say '
-                        'which inputs are the learner\'s (`try`).')
+        self.voice.note('Whatever you type becomes a transcript. `quit()` (or Ctrl+D) writes the draft; then put prose '
+                        'between the fences, and say which inputs are the learner\'s (`try`).')
         return True
 
     def finish(self):

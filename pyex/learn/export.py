@@ -91,7 +91,7 @@ def notebook(page):
             changes += [(fold.line, fold.line + 1, [_without_tags(lines[fold.line - 1])]), (fold.end - 1, fold.end, [])]
     for step in page.steps:
         changes.append((step.block.line, step.block.end, cells(step.block)))
-        changes += [(block.line, block.end, ['```', *(item.entry.text.rstrip('\n') for item in block.inputs), '```']) for block in step.wrongs]
+        changes += [(block.line, block.end, ['```', block.source, '```']) for block in step.wrongs]
         if step.check:
             changes.append((step.check.line, step.check.end, []))
     for start, end, new in sorted(changes, reverse=True):

@@ -29,7 +29,11 @@ CONTAINERS = tuple, list, Map
 
 
 class Attempt(NamedTuple):
-    """What a learner did at a step. before, world: Rehearsals at its start and now. texts: the inputs. printed: by processes. events: see `happened`."""
+    """What a learner did at a step.
+
+    before, world: Rehearsals at its start and now. texts: the inputs. printed: by processes. failed: whether the last input
+    has no value. events: see `happened`.
+    """
     before: object
     world: object
     texts: tuple
@@ -117,7 +121,8 @@ def facts(attempt):
     node = attempt.before.node
     return maps.from_pairs([
         (atom('typed'), from_python(list(attempt.texts))), (atom('printed'), attempt.printed), (atom('failed'), boolean(attempt.failed)),
-        (atom('events'), from_python(list(attempt.events))), (atom('began'), node.clock.monotonic()), (atom('processes'), from_python([*node.processes]))])
+        (atom('events'), from_python(list(attempt.events))), (atom('began'), node.clock.monotonic()),
+        (atom('processes'), from_python([*node.processes]))])
 
 
 # ---- comparing changes -----------------------------------------------------------------------------------------------------

@@ -94,8 +94,9 @@ class School:
             found = self.course.find(name) if name else None
             if found is None:
                 return self.overview(name)
-            if found.faults:
-                return self.refuse(found)
+            self.complain(found)
+            if not found.steps:
+                return 1
             name, status = self.give(found)
             if name is None:
                 return status
@@ -108,13 +109,16 @@ class School:
         lesson = Lesson(self.terminal, found, self.bases[found.virtual], Progress(found.id), self.course, self.real_time)
         status = in_shell(lesson, self.terminal)
         if lesson.next is None and lesson.step is not None:
-            self.voice.note(f'\n`learn {found.id}` goes on where you are now: {lesson.progress.count(found)} of {len(found.tasks)} steps are done.')
+            done = f'{lesson.progress.count(found)} of {len(found.tasks)} steps are done'
+            self.voice.note(f'\n`learn {found.id}` goes on where you are now: {done}.')
         return lesson.next, status
 
-    def refuse(self, found):
+    def complain(self, found):
+        """Say what is wrong with a page; the rest of it can be learned from."""
         for fault in found.faults:
             self.terminal.write('stderr', f'{found.path}:{fault.line}: {fault.text}\n')
-        return 1
+        if not found.steps:
+            self.terminal.write('stderr', f'{found.path}: there is nothing to do on this page\n')
 
     def overview(self, name):
         """The course; if a name was asked for, there is no such lesson."""

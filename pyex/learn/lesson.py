@@ -24,7 +24,10 @@ class Left(EOFError):
 
 
 class Lesson(Still):
-    """The shell of a lesson. base: a Rehearsal to begin in. progress: of this lesson. course: for what comes after it. paced: sleeping takes its time."""
+    """The shell of a lesson.
+
+    base: a Rehearsal to begin in. progress: of this lesson. course: for what comes after it. paced: sleeping takes its time.
+    """
 
     def __init__(self, terminal, page, base, progress, course, paced=False):
         super().__init__(terminal)
@@ -58,9 +61,7 @@ class Lesson(Still):
         if reached == len(self.page.steps) and self.page.steps:
             self.progress.steps, reached = {}, 0            # it was done once: from the beginning
         self.voice.title(self.page)
-        before = [name for name in self.page.settings.get('needs', ()) if name in self.course.pages and not self.progress.of(name).finished]
-        if before:
-            self.voice.note('It builds on ' + ' and '.join(f'`learn(:{name})`' for name in before) + '.')
+        self.say_needs()
         world = self.rebuilt(reached)
         if self.progress.count(self.page):
             self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')
@@ -70,6 +71,13 @@ class Lesson(Still):
         self.enter_world(world)
         self.begin_step(self.rebuilt(reached) if self.progress.here else None)
         return True
+
+    def say_needs(self):
+        """Which lessons it builds on that are not done."""
+        needed = [name for name in self.page.settings.get('needs', ()) if name in self.course.pages]
+        before = [name for name in needed if not self.progress.of(name).finished]
+        if before:
+            self.voice.note('It builds on ' + ' and '.join(f'`learn(:{name})`' for name in before) + '.')
 
     def rebuilt(self, count):
         """The world before step number `count`: all that was typed before is typed again, unseen."""
@@ -245,7 +253,8 @@ class Lesson(Still):
         if wrong is not None and (wrong is not before or judge.is_typed(wrong, attempted)):
             self.voice.wrong(wrong.why)
         elif self.outcome == 'restarted':
-            self.voice.note('The shell died, and its variables with it. `reset()` brings back everything as it was at the start of this step.')
+            self.voice.note('The shell died, and its variables with it. `reset()` brings back everything as it was at the '
+                            'start of this step.')
         elif self.tries % NUDGE == 0:
             self.voice.note('Not there yet. `hint()` helps, `skip()` shows the answer, Enter tells the task again.')
 

@@ -20,7 +20,7 @@ from pyex.shell.reader import Entry, is_incomplete, leading_operator, split
 PROMPT = re.compile(r'^(?:iex|pyex)(?:\([^)\s]*\))?> ?')
 CONTINUED = re.compile(r'^\s*\.{2,3}(?:\(\d+\))?> ?')
 KINDS = {'iex': ('setup', 'show', 'try', 'wrong', 'text'), 'elixir': ('setup', 'show', 'try', 'wrong', 'check', 'text')}
-FLAGS, SETTINGS = ('pyex', 'paste'), ('id', 'why')
+FLAGS, SETTINGS = ('pyex',), ('id', 'why')
 KEYS = ('id', 'title', 'needs', 'seed', 'clock', 'order', 'covers', 'minutes')
 CHOICES = {'clock': ('step', 'real'), 'order': ('free', 'matters')}
 NAME = re.compile(r'^[a-z][a-z0-9_]*$')
@@ -334,13 +334,17 @@ class _Builder:
             elif word in KINDS[language]:
                 kind = word
             else:
-                known = (*KINDS[language], *FLAGS, *(f'{name}=' for name in SETTINGS))
-                self.page.fault(start + 1, f'```{language} {word}: there is no such word{_meant(word, known)}; a fence knows {", ".join(known)}')
+                self._unknown(language, word, start + 1)
                 return None
         block = Block(kind, start + 1, end + 1, token.content, transcript, flags=frozenset(flags), **settings)
         if kind != 'text':
             self._read_inputs(block)
         return block
+
+    def _unknown(self, language, word, line):
+        known = (*KINDS[language], *FLAGS, *(f'{name}=' for name in SETTINGS))
+        said = f'```{language} {word}: there is no such word{_meant(word, known)}; a fence knows {", ".join(known)}'
+        self.page.fault(line, said)
 
     def _read_inputs(self, block):
         lines = block.text.split('\n')[:-1]
@@ -364,9 +368,10 @@ class _Builder:
         self.attached = block.kind == 'try'
 
     def _belonging(self, block):
-        task = self.task if block.id is None else next((step for step in self.page.steps if step.id == block.id and step.kind == 'try'), None)
+        tasks = {step.id: step for step in self.page.steps if step.kind == 'try' and step.id}
+        task = self.task if block.id is None else tasks.get(block.id)
         if task is None:
-            known = [step.id for step in self.page.steps if step.kind == 'try' and step.id]
+            known = [*tasks]
             which = f'no `try` before it has the id `{block.id}`{_meant(block.id, known)}' if block.id else 'there is no `try` before it'
             self.page.fault(block.line, f'whose `{block.kind}` is this? {which}')
         elif block.kind == 'wrong':
@@ -390,7 +395,8 @@ class _Builder:
             seen.setdefault(step.id, step.block.line)
             for wrong in step.wrongs:
                 if not wrong.why:
-                    self.page.fault(wrong.line, 'a `wrong` fence needs a reason, the hint for whoever answers so: why="...", or a text behind it within <details>')
+                    self.page.fault(wrong.line, 'a `wrong` fence needs a reason, the hint for whoever answers so: why="...", '
+                                    'or a text behind it within <details>')
 
 
 def _details(html):

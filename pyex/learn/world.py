@@ -260,7 +260,7 @@ class Rehearsal(Still):
             raise Stuck(f'it did not end within {self.patience} seconds')
 
     def ask(self, name, *arguments):
-        """What a function of `Pyex.Lesson` tells, by `:pyex_learn.verdict/1`, that the shell calls instead of going on. The world is spoilt then."""
+        """What a function of `Pyex.Lesson` tells (`:pyex_learn.verdict/1`) that the shell calls instead of going on. The world is spoilt then."""
         self.verdict, self.idle, self.rested = None, False, False
         function = exported(self.node, 'Pyex', 'Lesson', name, len(arguments))
         self.node.entry.interrupt(self.evaluator, function, arguments)

@@ -46,7 +46,8 @@ defmodule Pyex.Lesson.Helpers do
         receive do first -> first end
       end)
 
-  gives `%{1 => 12, 2 => 8}` or so, the same in each run. `:never_ends` stands for a run that waits for ever. Real Elixir has nothing of the kind.
+  gives `%{1 => 12, 2 => 8}` or so, the same in each run. `:never_ends` stands for a run that waits for ever. Real Elixir has
+  nothing of the kind.
   """
   def orders(function, times \\ 20) when is_function(function, 0) and times in 1..1000 do
     Process.put(:pyex_orders, function)
