@@ -3,6 +3,7 @@ import os
 
 from tests.shell.talk import check
 
+from pyex.cli import read_options
 from pyex.shell.person import dot_files
 
 NOTHING = '''defmodule Nothing do
@@ -198,4 +199,18 @@ def test_listing(tmp_path, monkeypatch):
         No directory nowhere
         pyex(5)> ls "/nowhere"
         No such file or directory /nowhere
+    ''')
+
+
+def test_a_dot_file_that_is_named(tmp_path):
+    write(tmp_path, one='x = 1\n')
+    assert read_options(['--dot-iex', 'one.ex']).dot_iex == 'one.ex'
+    check(f'''
+        pyex(1)> IEx.configure(dot_iex: "{tmp_path}/one.ex")
+        :ok
+        pyex(2)> respawn
+
+        BANNER
+        pyex(3)> x
+        1
     ''')
