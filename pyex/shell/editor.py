@@ -5,6 +5,7 @@ the signature of the call around the cursor, or with what is wrong; the status l
 """
 import os
 import re
+import traceback
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
@@ -58,6 +59,7 @@ class Editor(PromptSession):
     def _furnish(self):
         """Put our lines into the layout, and change what the buffer does."""
         buffer = self.default_buffer
+        self.app._handle_exception = self._defect       # prompt_toolkit's would stop and wait for Enter
         self.app.timeoutlen = self.app.ttimeoutlen = ESCAPE
         buffer.enable_history_search = to_filter(True)              # (given to the constructor it would forbid the menu while typing)
         buffer.complete_while_typing = Condition(lambda: self.history_at_rest() and self.mode_inserts())
@@ -72,6 +74,14 @@ class Editor(PromptSession):
                     menu.content.content.height = Dimension(min=1, max=MENU)
         around.children += [self.finder.container, ConditionalContainer(
             line, filter=Condition(lambda: bool(self.below())) & has_focus(buffer) & ~is_done), Window()]
+
+    def _defect(self, _loop, context):
+        """An error of ours in a menu or a key is told, and what is typed stays."""
+        error = context.get('exception')
+        if error is None:
+            return
+        trace = ''.join(traceback.format_exception(error)) if os.environ.get('PYEX_DEBUG') else ''
+        self.tell(f'{trace}** (Pyex.InternalError) {type(error).__name__}: {error}\n')
 
     def history_at_rest(self):
         """Not while a person walks through the history."""
