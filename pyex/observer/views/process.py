@@ -41,6 +41,8 @@ class ProcessView(View):
 
     def on_mount(self):
         self._arrange()
+        if self.row is not None:
+            self.facts.show(basics(self.row))           # the rest takes a while among a million of them
 
     def on_resize(self):
         self._arrange()
