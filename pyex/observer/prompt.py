@@ -37,6 +37,8 @@ class Prompt:
 
     def begin(self, question, subject, options):
         """The running process asks something (one of QUESTIONS) about a subject. options: {str: value}. The first `step`."""
+        if self.node.signals.under_way:
+            self.node.signals.hurry()           # what it has sent arrives before it looks
         self.questions[self.node.current.pid] = QUESTIONS[question](self, subject, options), options
         return self.step()
 

@@ -17,7 +17,7 @@ from pyex.runtime.node import FIRST_PID
 from pyex.terms.identity import Pid
 
 SHARE = 0.04                            # of the scheduler's time, for looks
-PATIENCE = 10                           # seconds that the node may take to answer
+PATIENCE = 60                           # seconds that the node may take to answer
 LONGEST_PAUSE = 0.1                     # seconds
 
 

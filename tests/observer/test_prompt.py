@@ -48,6 +48,15 @@ def test_what_cannot_be_is_said(world, text, message):
     assert message in world.run(f'try do {text} rescue error in ArgumentError -> IO.puts(error.message) end')
 
 
+def test_signals_that_were_sent_come_before_the_look():
+    text = 'pid = spawn(fn -> Process.set_label(:gone) && Process.sleep(:infinity) end); Process.sleep(1); Process.exit(pid, :kill); processes()'
+    assert ':gone' not in World().run(text)
+
+
+def test_the_observer_says_that_it_needs_a_terminal():
+    assert World().run('IO.inspect(:observer.start())').startswith('the observer needs a terminal') and ':ok' in World().run('IO.inspect(:observer.start())')
+
+
 def test_tables_and_timers():
     world = World()
     world.start('Process.register(self(), :main); Process.sleep(60_000)')
