@@ -9,7 +9,11 @@ import traceback
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
-from prompt_toolkit.cursor_shapes import CursorShape, DynamicCursorShapeConfig, ModalCursorShapeConfig
+from prompt_toolkit.cursor_shapes import (
+    CursorShape,
+    DynamicCursorShapeConfig,
+    ModalCursorShapeConfig,
+)
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
 from prompt_toolkit.input.typeahead import store_typeahead
@@ -21,10 +25,11 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import TabsProcessor
 
 from pyex.shell import keys, markdown
-from pyex.shell.completion import UNANSWERED, NodeCompleter
+from pyex.shell.completion import NodeCompleter
 from pyex.shell.finder import Finder
 from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer
 from pyex.shell.history import Entries
+from pyex.shell.knowledge import UNANSWERED
 from pyex.shell.reader import error_of, split
 from pyex.shell.signature import PROBLEM, signature
 

@@ -8,10 +8,10 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.renderer import print_formatted_text
 
 from pyex.runtime.entry import NodeDied
-from pyex.shell.completion import Knowledge
 from pyex.shell.editor import MODE, SHADE, Editor
 from pyex.shell.highlight import background, lines, style_of
 from pyex.shell.host import nothing, report
+from pyex.shell.knowledge import Knowledge
 from pyex.shell.reader import entry_of, split
 from pyex.shell.screen import Screen, history_path
 from pyex.shell.session import Session

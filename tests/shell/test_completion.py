@@ -2,8 +2,9 @@
 import pytest
 
 from pyex.boot import boot
-from pyex.shell.completion import Knowledge, candidates
+from pyex.shell.completion import candidates
 from pyex.shell.cursor import look
+from pyex.shell.knowledge import Knowledge
 from pyex.terms import lists
 from pyex.terms.atom import alias, atom
 

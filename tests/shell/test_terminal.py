@@ -1,6 +1,5 @@
 """The prompt in a terminal: keys in, screen out."""
 import pytest
-
 from terminals import CTRL_C, CTRL_D, ENTER, TAB, UP
 
 DOWN, ESCAPE, CTRL_R, CTRL_J, UNDO, ALT_H, F1, F4 = '\x1b[B', '\x1b', '\x12', '\n', '\x1f', '\x1bh', '\x1bOP', '\x1bOS'
