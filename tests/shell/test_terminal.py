@@ -1,4 +1,8 @@
 """The prompt in a terminal: keys in, screen out."""
+import os
+import sys
+
+import pexpect
 import pytest
 from terminals import CTRL_C, CTRL_D, ENTER, TAB, UP
 
@@ -248,3 +252,11 @@ def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(pseudo_terminal):
     shell = pseudo_terminal(rows=8).type('[1, 2', '[1, 2').type(CTRL_C, 'pyex(1)> [1, 2\npyex(1)>')
     shell.child.send(CTRL_D)
     assert shell.ends() == 0
+
+
+def test_what_is_typed_before_there_is_a_prompt(tmp_path):
+    environment = {**os.environ, 'TERM': 'xterm-256color', 'XDG_STATE_HOME': str(tmp_path)}
+    child = pexpect.spawn(sys.executable, ['-m', 'pyex'], env=environment, dimensions=(20, 80), timeout=20)
+    child.send('40 + \r2\r')
+    child.expect('42')
+    child.close(force=True)
