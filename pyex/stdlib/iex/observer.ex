@@ -87,6 +87,21 @@ defmodule IEx.Observer do
   is put into the mailbox), link, monitor and exit. A message that is not taken at once has a second line where it is taken.
   It is waited until all of them are at rest.
 
+      messages(fn ->
+        pid = spawn(fn -> receive do {:hi, from} -> send(from, :ho) end end)
+        send(pid, {:hi, self()})
+        receive do :ho -> 42 end
+      end)
+
+           shell                 fn at iex:1
+       #PID<0.109.0>             #PID<0.110.0>
+             │
+             ├───────── spawn ─────────●
+             ├─ {:hi, #PID<0.109.0>} ──▶
+             ◀────────── :ho ──────────┤
+             │                         ✕ exit :normal
+      42
+
   Options: `:io` (also messages to and from the terminal), `:file`.
   """
   def messages(function, options \\ []) when is_function(function, 0) do
