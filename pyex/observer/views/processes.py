@@ -27,7 +27,7 @@ class Action(NamedTuple):
 
 ACTIONS = {
     'kill': Action('killed', lambda source, pids, text: source.kill(pids, text), 'exit reason for {}:', ':kill'),
-    'send': Action('sent to', lambda source, pids, text: source.send(pids, text), 'send to {}, an Elixir expression:'),
+    'send': Action('sent to', lambda source, pids, text: source.send(pids, text), 'send to {}:'),
     'suspend': Action('suspended', lambda source, pids, _: source.suspend(pids)),
     'resume': Action('resumed', lambda source, pids, _: source.resume(pids)),
 }
