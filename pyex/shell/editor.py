@@ -16,6 +16,7 @@ from prompt_toolkit.cursor_shapes import (
 )
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
+from prompt_toolkit.formatted_text import fragment_list_width, to_formatted_text
 from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Window, walk
@@ -123,7 +124,7 @@ class Editor(PromptSession):
 
     def _room(self, document):
         columns = self.app.output.get_size().columns
-        return columns - (len(self.message) + document.cursor_position_col) % columns
+        return columns - (fragment_list_width(to_formatted_text(self.message)) + document.cursor_position_col) % columns
 
     def submit(self, buffer):
         """Enter: what is wrong is said first, with the cursor on it."""

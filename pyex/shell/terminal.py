@@ -3,7 +3,7 @@ import importlib
 from functools import cached_property, partial
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.formatted_text import ANSI, fragment_list_width, to_formatted_text
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.renderer import print_formatted_text
 
@@ -87,8 +87,9 @@ class TerminalShell:
             if self.session.outcome == 'interrupted':
                 break
 
-    def continuation(self, width, _line, _soft_wrapped):
-        return self.session.prompt(continued=True).rjust(width)
+    def continuation(self, width, _line=0, _soft_wrapped=0):
+        shown = to_formatted_text(ANSI(self.session.prompt(continued=True)))
+        return [('', ' ' * (width - fragment_list_width(shown))), *shown]
 
     def edit(self):
         """What a person enters at the prompt, above which other processes may print meanwhile."""
@@ -97,7 +98,7 @@ class TerminalShell:
         if self.aside is not None and self.session.lent is None:
             default, self.aside = self.aside, None
         try:
-            return self.editor.ask(self.session.prompt(), default, self._opened)
+            return self.editor.ask(ANSI(self.session.prompt()), default, self._opened)
         finally:
             self.screen.closed()
 
@@ -153,10 +154,10 @@ class TerminalShell:
             importlib.import_module('pyex.observer.app').run(source, color=self.screen.ansi)
 
     def echo(self, text):
-        before, shown = self.session.prompt(), []
-        after = self.continuation(len(before), 0, 0)
+        before, shown = to_formatted_text(ANSI(self.session.prompt())), []
+        after = self.continuation(fragment_list_width(before))
         for line in lines(text.rstrip('\n')):
-            shown += [('', before), *(line if self.screen.ansi else [('', part) for _, part in line]), ('', '\n')]
+            shown += [*before, *(line if self.screen.ansi else [('', part) for _, part in line]), ('', '\n')]
             before = after
         print_formatted_text(self.editor.app.output, shown, self.style)
 

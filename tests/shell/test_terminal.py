@@ -240,6 +240,13 @@ def test_settings(prompt):
     prompt.type(CTRL_C + 'IEx.configure(editing_mode: :emacs, background: :dark)' + ENTER, lambda shell: shell.plain.count('\n:ok\n') == 2)
 
 
+def test_a_coloured_prompt(pseudo_terminal):
+    shell = pseudo_terminal(rows=8).type(r'IEx.configure(default_prompt: "\e[32m%prefix\e[0m:%counter>")' + ENTER, 'pyex:2>')
+    assert cell(shell, 'pyex:2>').fg == 'green' and cell(shell, ':2>').fg == 'default'
+    shell.type('[1,' + ENTER + '2]', '2]')
+    assert cursor(shell)[0] == len('pyex:2>   2]')
+
+
 def test_an_editor(tmp_path, pseudo_terminal):
     script = tmp_path / 'editor'
     script.write_text('#!/bin/sh\necho "[1, 2]\n|> Enum.sum()" > "$1"\n')
