@@ -26,6 +26,7 @@ VALUES, LAST = atom('values'), atom('last')
 OWN = 'iex_', '$', 'pyex_'              # what begins like this in a dictionary is no business of a learner's
 FAILED = 'failed', 'restarted', 'interrupted'      # outcomes of an input that has no value
 CONTAINERS = tuple, list, Map
+CHECKING = 3_000                # slices that a check may take: a learner's function that never ends must not keep the learner waiting
 
 
 class Attempt(NamedTuple):
@@ -45,6 +46,7 @@ class Attempt(NamedTuple):
 def holds(source, attempt, spare=False):
     """(whether a check holds, why not: a text). spare: nobody needs the attempt's world any more, so it need not be copied."""
     fork = attempt.world if spare else attempt.world.fork()
+    fork.allow(CHECKING)
     try:
         verdict = fork.ask('judge', source, facts(attempt))
     except Stuck as error:

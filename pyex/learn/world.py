@@ -67,7 +67,7 @@ class Still(Session):
         if other.order is not None:
             self.shuffle(0)
             self.order.setstate(other.order.getstate())
-        self.printed = other.printed
+        self.printed, self.heritage = other.printed, other.heritage.copy()
         self.idle = True
 
     def snapshot(self):
@@ -212,6 +212,7 @@ class Rehearsal(Still):
     def __init__(self):
         super().__init__(Paper())
         self.deadline, self.patience = None, PATIENCE
+        self.limit = None               # the number of slices after which it is stuck, if there is one
 
     fork = Still.snapshot
 
@@ -254,6 +255,15 @@ class Rehearsal(Still):
             self.handle_pending()
             if not self.node.entry.inbox:
                 raise Stuck('it waits for a message that nobody will send')
+
+    def allow(self, slices):
+        """Have it be stuck after so many slices more: the same number on each machine."""
+        self.limit = self.scheduler.slices + slices
+
+    def _pass_time(self, slices):
+        if self.limit is not None and slices > self.limit:
+            raise Stuck('it did not end within some millions of reductions')
+        super()._pass_time(slices)
 
     def look(self):
         if time.monotonic() > self.deadline:
