@@ -14,6 +14,7 @@ from textual.containers import Container
 from textual.filter import NoColor
 
 from pyex.observer.model import SourceLost
+from pyex.observer.views.actions import ACTIONS, start
 from pyex.observer.views.bottom import Bottom, Question
 from pyex.observer.views.columns import PROCESSES
 from pyex.observer.views.ets import TablesView
@@ -22,7 +23,7 @@ from pyex.observer.views.help import Help
 from pyex.observer.views.messages import MessagesView
 from pyex.observer.views.paint import palette
 from pyex.observer.views.process import ProcessView
-from pyex.observer.views.processes import ACTIONS, ProcessesView, start
+from pyex.observer.views.processes import ProcessesView
 from pyex.observer.views.scheduler import SchedulerView
 from pyex.observer.views.timers import NamesView, TimersView
 from pyex.observer.views.trees import TreesView

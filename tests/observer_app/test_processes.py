@@ -60,7 +60,7 @@ def test_tagged_processes_are_killed_with_a_reason():
     source = Fake(THREE)
     lines = shown(source, 'space', 'space', 'K', 'enter')
     assert ('kill', (101, 102), ':kill') in source.log
-    assert lines[-1].strip() == 'killed 2 tagged processes'
+    assert lines[-1].strip() == 'exit signal sent to 2 tagged processes'
     assert lines[3].startswith('*') and '2 tagged' in lines[0]
     source = Fake(THREE)
     assert shown(source, 'K')[-1].startswith('exit reason for <0.101.0> :worker: :kill')

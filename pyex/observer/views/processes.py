@@ -1,10 +1,8 @@
 """The table of all processes."""
-from collections.abc import Callable
-from typing import NamedTuple
-
 from textual.binding import Binding
 
 from pyex.observer.model import MARKS, Query
+from pyex.observer.views.actions import ACTIONS, start
 from pyex.observer.views.bottom import Question
 from pyex.observer.views.columns import PROCESSES, name_of, tree_name
 from pyex.observer.views.paint import pid_text
@@ -15,32 +13,6 @@ from pyex.observer.views.view import View
 SORTS = {column.letter: column.key for column in PROCESSES if column.letter}
 FILTERS = (('word', 'in pid, name, function or state; several words must all be there'), ('!word', 'not there'), ('messages>10', 'a column: < > ='),
            ('age<1s', 'a time: ms s m h'), ('state:waiting', 'in this state'), ('mark:g', 'with this mark'))
-
-
-class Action(NamedTuple):
-    """Something to be done to processes. run(source, pids, text) gives None, or why not; ask: what to ask for, and with which text."""
-    done: str
-    run: Callable
-    ask: str = ''
-    text: str = ''
-
-
-ACTIONS = {
-    'kill': Action('killed', lambda source, pids, text: source.kill(pids, text), 'exit reason for {}:', ':kill'),
-    'send': Action('sent to', lambda source, pids, text: source.send(pids, text), 'send to {}:'),
-    'suspend': Action('suspended', lambda source, pids, _: source.suspend(pids)),
-    'resume': Action('resumed', lambda source, pids, _: source.resume(pids)),
-}
-
-
-def start(app, action, pids, who):
-    """Do an action, after asking for what it needs."""
-    def run(text):
-        app.act(lambda source: action.run(source, pids, text), f'{action.done} {who}')
-    if action.ask:
-        app.ask(Question(action.ask.format(who), lambda text: text.strip() and run(text), action.text))
-    else:
-        run('')
 
 
 class ProcessesView(View):
