@@ -13,6 +13,7 @@ import time
 from pyex.boot import boot
 from pyex.runtime import trace
 from pyex.runtime.clock import VirtualClock
+from pyex.runtime.copying import copy_with_terms
 from pyex.shell.console import PlainConsole
 from pyex.shell.host import nothing
 from pyex.shell.reader import Entry
@@ -67,14 +68,20 @@ class Still(Session):
         if other.order is not None:
             self.shuffle(0)
             self.order.setstate(other.order.getstate())
-        self.printed, self.heritage = other.printed, other.heritage.copy()
+        self.printed, self.heritage = other.printed, other.heritage
         self.idle = True
 
     def snapshot(self):
         """A Rehearsal in the same state."""
         made = Rehearsal()
-        made.adopt(self.node.entry.call(self.node.copy), self)
+        node, heritage = self.node.entry.call(self._copies)
+        made.adopt(node, self)
+        made.heritage = heritage
         return made
+
+    def _copies(self):
+        node, copier = copy_with_terms(self.node)
+        return node, self.heritage.copy(copier.term)
 
     # on the node's thread
 

@@ -24,6 +24,11 @@ CONTAINERS = {tuple, list, Map, Key, FunctionType}
 
 def copy(node):
     """Another node that is as `node` is."""
+    return copy_with_terms(node)[0]
+
+
+def copy_with_terms(node):
+    """(another node that is as `node` is, the Copier: for terms that are kept outside of it)."""
     if node.current is not None or node.captured:
         raise RuntimeError('a node can be copied only between two slices: use entry.call')
     made = node.fresh()
@@ -33,7 +38,8 @@ def copy(node):
     _copy_processes(node, made, copier)
     _copy_timers(node, made, copier)
     _copy_tables(node, made, copier)
-    return made
+    made.crashes.remember(node.crashes)
+    return made, copier
 
 
 class Copier:

@@ -5,6 +5,7 @@ the log's translator (in the process that dies) for servers and tasks. It gets i
 of *witnessed* processes (shells) are noted with the links along which they came, whether they are reported or not.
 """
 from collections import deque
+from copy import copy
 from itertools import islice
 
 from pyex.runtime.frames import Site
@@ -51,6 +52,11 @@ class Crashes:
         self.witnessed = {}
         self.causes = {}                # {Pid: the same tuple of who it was linked to} of the cascade of deaths under way
         self.bottom = None, None        # the process whose error nobody handled last, and the Site or code of its outermost frame
+
+    def remember(self, others):
+        """Know what the Crashes of another node know, of which this node is a copy. (What a Crash holds is shown, and not called.)"""
+        self.kept.extend(map(copy, others.kept))
+        self.noted, self.printed, self.witnessed = others.noted, others.printed, dict(others.witnessed)
 
     def note(self, process, reason, stack, report=NIL):
         """Keep what is known of a process that crashes; the Crash."""

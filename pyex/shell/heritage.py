@@ -10,6 +10,13 @@ class Heritage:
         self.variables = {}             # of the dead, the later ones' over those of the earlier
         self.env = None
 
+    def copy(self, term):
+        """The same for a copy of the node. term: a function that gives its term for one of this node."""
+        made = Heritage()
+        made.states = {pid: (prefix, term(binding), term(env)) for pid, (prefix, binding, env) in self.states.items()}
+        made.variables, made.env = {name: term(value) for name, value in self.variables.items()}, term(self.env)
+        return made
+
     def keep(self, pid, prefix, binding, env):
         self.states[pid] = prefix, binding, env
 
