@@ -1,8 +1,7 @@
 """`:pyex_observer`: what `IEx.Observer` asks of the observer, which the host makes for a node (`observer/prompt.py`).
 
-A question about many processes is answered in steps, so that whoever asks does not hold up the others: `begin` and `step` give
-`:more` until
-they give `{:ok, text}` or `{:error, text}`.
+A question about many processes is answered in steps, so that whoever asks does not hold up the others: `begin` and `step`
+give `:more` until they give `{:ok, text}` or `{:error, text}`.
 """
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg

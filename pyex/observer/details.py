@@ -32,7 +32,7 @@ def _detail(source, process, grave):
     source.survey.remember(_related(node, process))
     return Process(
         row=source.survey.row(process), registered=names.name(process), label=names.label(process),
-        parent=who(node, process.origin.parent), ancestors=_ancestors(node, process), children=(),
+        parent=who(node, process.origin.parent), ancestors=_ancestors(node, process), children=None,
         leader=who(node, process.origin.leader), links=those(peer for peer in rare.links or ()),
         monitors=those(watch[1] for watch in (rare.monitors or {}).values()),
         watchers=those(watch[0] for watch in (rare.watchers or {}).values()),

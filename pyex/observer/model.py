@@ -29,11 +29,10 @@ NOTHING = frozenset()
 
 
 class Query(NamedTuple):
-    """What is wanted of the table of processes. sort: one of COLUMNS. filter: see `filters.py`. tree: in the order of parents,
-    those in
-    `folded` without their children. follow: a pid that is to be on the page. ended: also those that ended since the last look.
-    fresh: False if the
-    order of the last look will do (for another page of it); rows are as of now in any case."""
+    """What is wanted of the table of processes. sort: one of COLUMNS. filter: see `filters.py`. tree: in the order of
+    parents, those in `folded` without their children. follow: a pid that is to be on the page. ended: also those that ended
+    since the last look. fresh: False if the order of the last look will do (for another page of it); rows are as of now in
+    any case."""
     sort: str = 'pid'
     descending: bool = False
     filter: str = ''
@@ -48,10 +47,9 @@ class Query(NamedTuple):
 
 class Row(NamedTuple):
     """A process. initial: what it began with, or the outermost function it is in. marks: letters of MARKS. state: running,
-    ready, waiting, suspended or exited. since: how long it is in this state, due: how
-    long until its deadline passes. reductions_step, messages_change: since the last look. received, sent: None unless messages
-    are watched.
-    where: the function it is in, line: the place in its source. since_least, age_least: it may be more."""
+    ready, waiting, suspended or exited. since: how long it is in this state, due: how long until its deadline passes.
+    reductions_step, messages_change: since the last look. received, sent: None unless messages are watched. where: the
+    function it is in, line: the place in its source. since_least, age_least: it may be more."""
     pid: int
     marks: str = ''
     name: str | None = None
@@ -93,10 +91,9 @@ class Page(NamedTuple):
 
 class Summary(NamedTuple):
     """The node as a whole. now: since it was started; busy: how much of it the scheduler computed. events: how many the trace
-    has numbered. queues: ((priority, how many wait to run), ...). messages: how many were sent
-    since they are watched, None if they are not. reductions: of
-    the living, as of the last look when they are many. survey, elapsed: seconds of the scheduler's time that the last look at all
-    processes took, and over how many it was spread."""
+    has numbered. queues: ((priority, how many wait to run), ...). messages: how many were sent since they are watched, None
+    if they are not. reductions: of the living, as of the last look when they are many. survey, elapsed: seconds of the
+    scheduler's time that the last look at all processes took, and over how many it was spread."""
     now: int
     busy: int
     virtual: bool
@@ -129,15 +126,14 @@ class Waits(NamedTuple):
 
 class Process(NamedTuple):
     """One process in detail. Others are (pid or None, text). messages: ((text, the line of the clause that takes it, None if
-    none does, '?' if
-    it does not wait in a receive), ...), `more` of them left out. source: ((line, text), ...) around `line`. state: of a
-    server."""
+    none does, '?' if it does not wait in a receive), ...), `more` of them left out. source: ((line, text), ...) around
+    `line`. state: of a server. children: None if they were not looked for among very many."""
     row: Row
     registered: str | None
     label: str | None
     parent: tuple | None
     ancestors: tuple
-    children: tuple
+    children: tuple | None
     leader: tuple | None
     links: tuple
     monitors: tuple
@@ -162,8 +158,8 @@ class Process(NamedTuple):
 
 class Branch(NamedTuple):
     """A part of a supervision tree. kind: supervisor or worker. id: its child specification's. restarts: how many its
-    supervisor has counted
-    within its period (a supervisor's: those of its children). count: of children; children: None if they must be asked for."""
+    supervisor has counted within its period (a supervisor's: those of its children). count: of children; children: None if
+    they must be asked for."""
     pid: int | None
     name: str
     kind: str
@@ -179,8 +175,7 @@ class Branch(NamedTuple):
 
 class Event(NamedTuple):
     """Something that happened; kinds are those of runtime/trace.py. pid, peer: a number, or a name. text: its message, reason
-    or name; brief:
-    what a message means among OTP's processes ('call :get', 'reply 1'), or ''."""
+    or name; brief: what a message means among OTP's processes ('call :get', 'reply 1'), or ''."""
     number: int
     time: int
     kind: str

@@ -138,7 +138,7 @@ def info(process):
         ('current function', where(row, 100)), ('waits for', _waits(process.waits)), ('behaviour', process.behaviour),
         ('priority', process.priority if process.priority != 'normal' else None),
         ('traps exits', 'yes' if process.trapping else None), ('links', _who(process.links)), ('monitors', _who(process.monitors)),
-        ('monitored by', _who(process.watchers)), ('children', _who(process.children)),
+        ('monitored by', _who(process.watchers)), ('children', _who(process.children or ())),
         ('ETS tables', ', '.join(name for _, name in process.tables)),
         ('timers', ', '.join(f'{text} in {duration(left)}' for left, text in process.timers)),
         ('reductions', str(row.reductions)), ('memory', f'{row.memory} (estimated, in bytes of Python)'),

@@ -1,8 +1,8 @@
 """What the prompt's `processes()`, `tree()`, `info(pid)`, `tables()`, `timers()` and `messages(fn)` print.
 
 `Prompt(node)` stands at `node.observer`; the natives of `:pyex_observer` call it, on the node's thread. Each question is a
-generator whose
-value is the text: with many processes it takes many steps, between which the process that asks lets others run.
+generator whose value is the text: with many processes it takes many steps, between which the process that asks lets others
+run.
 """
 from pyex.observer import chart, details, names, picture, plain, supervision, tables
 from pyex.observer.model import COLUMNS, Query

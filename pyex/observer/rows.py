@@ -123,8 +123,8 @@ def restarts(server):
 
 def is_forgotten(process):
     """Whether it waits for ever since nobody can send to it: no name, no alias, no deadline, no monitor or (trapped) link of
-    its own, and
-    its pid is held by nobody, itself included. Who makes up a pid from its number could still send, of course."""
+    its own, and its pid is held by nobody, itself included. Who makes up a pid from its number could still send, of
+    course."""
     if process.state != WAITING or process.timer is not None:
         return False
     rare = process.rare

@@ -83,7 +83,7 @@ SHOTS = (
     ('process', ['1', 'slash', ' journal', 'enter', 'enter', 100]),
     ('messages', ['1', 'escape', 'escape', '3', 'slash', ' !journal', 'enter', 500]),
     ('ets', ['4', 'enter', 100]),
-    ('scheduler', ['7', *[500] * 40]),
+    ('scheduler', ['7', *[500] * 24]),
 )
 
 

@@ -1,8 +1,8 @@
 """A node as the observer asks for it: `LocalSource(node)`. Its methods block and may be called from any one thread.
 
 Each question is a closure that runs on the node's thread (`entry.call`), short whatever the node holds; a look at all
-processes is many of
-them, with pauses while something else wants to run. `remote.py` has the same methods for a node in another program.
+processes is many of them, with pauses while something else wants to run. `remote.py` has the same methods for a node in
+another program.
 """
 from functools import partial
 from time import sleep, thread_time, thread_time_ns
@@ -14,10 +14,15 @@ from pyex.observer.model import Page, Query, SourceLost, Summary
 from pyex.observer.survey import REACH, Survey, scan
 from pyex.runtime.memory import resident
 from pyex.runtime.node import FIRST_PID
+from pyex.terms import lists
+from pyex.terms.atom import alias, atom
 from pyex.terms.identity import Pid
 
 SHARE = 0.04                            # of the scheduler's time, for looks
 PATIENCE = 60                           # seconds that the node may take to answer
+CODE = alias('Code')
+SEND = 'import IEx.Helpers, only: [pid: 1, pid: 3]\nmessage = (%s\n)\nfor target <- targets, do: send(target, message)'
+MANY = 100_000                          # processes among which nobody's children are looked for
 LONGEST_PAUSE = 0.1                     # seconds
 
 
@@ -106,8 +111,8 @@ class LocalSource:
     def process(self, number):
         """One process in detail; None if it is not known (any more)."""
         found = self._ask(details.process, self, number)
-        if found is None:
-            return None
+        if found is None or len(self.node.processes) > MANY:
+            return found
         pid = self._ask(self.pid_of, number)
         children = self._long(scan(self.node, lambda process: process.origin.parent is pid))
         return self._ask(lambda: found._replace(children=details.those(children or ())))
@@ -148,12 +153,28 @@ class LocalSource:
     # ---- actions: None, or a text that says why not -------------------------------------------------------------------------
 
     def kill(self, pids, reason='kill'):
-        """Send an exit signal with a reason, an Elixir expression or a bare word."""
-        return self._ask(self._for_each, pids, reason, self._kill)
+        """Send an exit signal with a reason: a plain term or a bare word."""
+        try:
+            return self._ask(self._for_each, pids, tables.word(reason), self._kill)
+        except tables.NoTerm as error:
+            return str(error)
 
     def send(self, pids, text):
-        """Send what an Elixir expression gives."""
-        return self._ask(self._for_each, pids, text, lambda process, term: self.node.send(process.pid, term))
+        """Send what an Elixir expression gives. One that is no plain term is evaluated in a process of its own."""
+        return self._ask(self._send, pids, text)
+
+    def _send(self, numbers, text):
+        try:
+            return self._for_each(numbers, tables.term(text), lambda process, term: self.node.send(process.pid, term))
+        except tables.NotPlain:
+            node, targets = self.node, []
+            refusal = self._for_each(numbers, None, lambda process, _: targets.append(process.pid))
+            binding = lists.from_python([(atom('targets'), lists.from_python(targets))])
+            if targets:
+                node.spawn(node.exports[CODE, atom('eval_string'), 2], (SEND % text, binding))
+            return refusal
+        except tables.NoTerm as error:
+            return str(error)
 
     def suspend(self, pids):
         return self._ask(self._for_each, pids, None, self._suspend)
@@ -161,11 +182,8 @@ class LocalSource:
     def resume(self, pids):
         return self._ask(self._for_each, pids, None, self._resume)
 
-    def _for_each(self, numbers, text, act):
-        try:
-            term = None if text is None else tables.word(text)
-        except tables.NoTerm as error:
-            return str(error)
+    def _for_each(self, numbers, term, act):
+        """act(process, term) on each that lives; a text that says which do not."""
         gone = []
         for number in numbers:
             process = self.find(number)
@@ -193,9 +211,8 @@ class LocalSource:
 
 
 def _step(steps, node):
-    """A step of a generator: (whether it is done, its value, CPU seconds that the step took, those that the thread has used by
-    now, whether
-    the node has something else to do)."""
+    """A step of a generator: (whether it is done, its value, CPU seconds that the step took, those that the thread has used
+    by now, whether the node has something else to do)."""
     began = thread_time()
     try:
         next(steps)

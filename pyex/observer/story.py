@@ -1,9 +1,8 @@
 """What a function set in motion: the events of a trace that come from it, as the steps of a sequence chart.
 
 A process *acts for* the function if it is the one that runs it or was started by one that acts for it, or if the message it
-took last came from one that
-does: as the tokens of Erlang's `seq_trace` go. What others do meanwhile is left out. So is talk with the terminal (IO), unless
-that is asked for.
+took last came from one that does: as the tokens of Erlang's `seq_trace` go. What others do meanwhile is left out. So is talk
+with the terminal (IO), unless that is asked for.
 """
 from pyex.observer import names, otp
 from pyex.observer.chart import Step

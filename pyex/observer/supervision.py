@@ -1,8 +1,7 @@
 """Supervision trees, read from the states of the supervisors (nobody is asked). On the node's thread.
 
 A root is a supervisor that is no child of another. Supervisors with more than `MANY` children are given without them
-(`children=None`): `children`
-asks for those of one.
+(`children=None`): `children` asks for those of one.
 """
 from pyex.observer import names, rows, servers
 from pyex.observer.model import Branch

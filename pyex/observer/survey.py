@@ -1,9 +1,8 @@
 """Looking at all processes of a node, a few at a time, so that a million of them do not hold up the scheduler.
 
 A look is a generator: each step takes some tenths of a millisecond on the node's thread, and between two steps the scheduler
-runs on. What
-a look needs of the one before (how many messages and reductions a process had) is kept in arrays in the order of pids: 8 bytes
-each. Whole rows are made only of the processes on the page that is wanted.
+runs on. What a look needs of the one before (how many messages and reductions a process had) is kept in arrays in the order
+of pids: 8 bytes each. Whole rows are made only of the processes on the page that is wanted.
 
 What is in the table at a time is as true as a photograph that takes a while: each process is seen once, all at slightly
 different times.

@@ -17,6 +17,10 @@ class NoTerm(Exception):
     """What was typed is no term; the text says why."""
 
 
+class NotPlain(NoTerm):
+    """It is an expression that must be evaluated."""
+
+
 def tables(node):
     """All ETS tables, in the order they were made."""
     return tuple(_table(node, table) for table in node.ets.tables.values())
@@ -92,13 +96,13 @@ def _value(quoted):
     make = MAKERS.get(name)
     if make is not None and arguments.__class__ is list or name in MAKERS and arguments is None:
         return make(lists.to_python(arguments))
-    raise NoTerm(f'{syntax.to_source(quoted)} is no plain term: numbers, atoms, strings, lists, tuples and maps are')
+    raise NotPlain(f'{syntax.to_source(quoted)} is no plain term: numbers, atoms, strings, lists, tuples and maps are')
 
 
 def _negative(arguments):
     value = _value(arguments[0])
     if len(arguments) != 1 or value.__class__ not in (int, float):
-        raise NoTerm('only a number can be negative')
+        raise NotPlain('only a number can be negative')
     return -value
 
 

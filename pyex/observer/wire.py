@@ -1,8 +1,8 @@
 """How questions and answers travel over a socket: one line of JSON each.
 
 A question is `[method, arguments, keywords]`, an answer `["ok", value]` or `["lost", text]` or `["wrong", text]`. Tuples are
-lists there, a NamedTuple
-of `model.py` is `{"Row": [...]}`, a set `{"set": [...]}`; so what arrives is equal to what was sent.
+lists there, a NamedTuple of `model.py` is `{"Row": [...]}`, a set `{"set": [...]}`; so what arrives is equal to what was
+sent.
 """
 import json
 

@@ -6,9 +6,9 @@
     listener.close()
 
 While nobody listens there is nothing: no test, no counter. The first listener swaps the node's classes (of the node itself,
-its signals, its timers, its
-tables) for those below, which tell of what they do, and the natives that take a short way by their *twins*
-(`registry.heard`), which take the long one; the last listener to leave swaps them back. An event costs some 2 us then.
+its signals, its timers, its tables) for those below, which tell of what they do, and the natives that take a short way by
+their *twins* (`registry.heard`), which take the long one; the last listener to leave swaps them back. An event costs some 2
+us then.
 
 All here is called on the node's thread (`entry.call`). A listener belongs to its node: `node.copy()` has none.
 What is not told of: the monitor and the alias that a call to a server (`:pyex_call`) sets for its own length.
@@ -84,9 +84,9 @@ class Listener:
     """What one listener wants, and the last events of it.
 
     kinds: frozenset. pids: a set of Pids (an event concerns its `pid` and its `other`), or None for all; it may be changed.
-    inherit: processes
-    started by one of `pids` are put there too. dropped: how many events did not fit into the ring any more. each(event): called
-    at once, on the node's thread, within whatever happens; it must be short and must not call into the node.
+    inherit: processes started by one of `pids` are put there too. dropped: how many events did not fit into the ring any
+    more. each(event): called at once, on the node's thread, within whatever happens; it must be short and must not call into
+    the node.
     """
 
     def __init__(self, trace, kinds, pids, inherit, size, each):

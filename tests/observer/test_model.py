@@ -190,10 +190,20 @@ def test_suspending_resuming_sending_and_ending():
     world.source.resume([pid])
     world.settle()
     assert world.output.take() == '{:a, [1, "b"], %{c: -1}}\n'
-    assert 'no plain term' in world.source.send([pid], 'f(1)') and 'missing' in world.source.send([pid], '{')
+    assert 'missing' in world.source.send([pid], '{')
     assert world.source.kill([pid], 'kill') is None
     assert world.source.kill([pid], 'kill') == f'#PID<0.{pid}.0> has ended already'
     assert world.source.process(pid) is None
+
+
+def test_an_expression_is_evaluated_and_sent():
+    world = World()
+    process = world.start('receive do x -> IO.inspect(x) end')
+    assert world.source.send([process.pid.number], '{1 + 1, self() == hd(targets)}') is None
+    world.settle()
+    assert world.output.take() == '{2, false}\n'
+    assert world.source.send([process.pid.number], '1 + 1') == f'{process.pid!r} has ended already'
+    assert 'no plain term' in world.source.kill([process.pid.number], 'f(1)')
 
 
 def test_those_that_lived_between_two_looks():

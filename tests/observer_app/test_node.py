@@ -51,7 +51,7 @@ def test_processes_are_suspended_and_killed():
     assert 'suspended' in lines[3]
     lines = shown(node, 'slash', ' picky', 'enter', 'K', ' :enough', 'enter', 'ctrl+r')
     assert lines[3].strip() == 'no process is like that'
-    assert 'no plain term' in shown(source(), 'slash', ' picky', 'enter', 's', ' 1 + 1', 'enter')[-1]
+    assert 'sent to' in shown(source(), 'slash', ' picky', 'enter', 's', ' 1 + 1', 'enter')[-1]
 
 
 def test_trees_tables_and_names_of_a_node():

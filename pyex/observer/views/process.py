@@ -188,7 +188,7 @@ def basics(row, behaviour=None, ended=None):
 def relations(process):
     """Whom it knows, and what it owns."""
     lines = [*pids('Links', process.links), *pids('Monitors', process.monitors), *pids('Monitored by', process.watchers),
-             *pids('Children', process.children), *pids('Ancestors', process.ancestors)]
+             *pids('Children', process.children or ()), *pids('Ancestors', process.ancestors)]
     if process.tables:
         lines += [heading('ETS tables', str(len(process.tables))), *[text(name, 'name') for _, name in process.tables]]
     return lines
