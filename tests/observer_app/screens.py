@@ -5,22 +5,27 @@ from pyex.observer.app import ObserverApp
 from pyex.observer.views.bottom import Answer
 
 
-def shown(source, *keys, size=(80, 24), then=None, **options):
-    """The lines of the screen; a text with a space in front is put into the field. then(app): called at the end."""
+def shown(source, *keys, **options):
+    """The lines of the screen after all keys; see `screens`."""
+    return screens(source, *keys, **options)[-1]
+
+
+def screens(source, *keys, size=(80, 24), then=None, **options):
+    """The lines of the screen at first and after each key; a text with a space in front is put into the field. then(app): called at the end."""
     async def session():
-        app = ObserverApp(source, interval=None, threaded=False, **options)
+        app, seen = ObserverApp(source, interval=None, threaded=False, **options), []
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            for key in keys:
+            for key in ('', *keys):
                 if key.startswith(' '):
                     app.query_one(Answer).value = key[1:]
-                else:
+                elif key:
                     await pilot.press(key)
                 await pilot.pause()
-            await pilot.pause()
+                seen.append(app.as_text().split('\n')[:-1])
             if then is not None:
                 then(app)
-            return app.as_text().split('\n')[:-1]
+            return seen
     return asyncio.run(session())
 
 

@@ -1,6 +1,6 @@
 """The table of processes: keys in, cells out."""
 from fake import Fake, row
-from screens import resized, shown
+from screens import resized, screens, shown
 
 from pyex.observer.model import Query
 
@@ -26,10 +26,8 @@ def test_rows_and_their_cells():
 
 
 def test_sorting_by_letter_and_both_ways():
-    assert pids(shown(Fake(THREE))) == [101, 102, 100]
-    assert pids(shown(Fake(THREE), 'M')) == [101, 102, 100]
-    assert pids(shown(Fake(THREE), 'M', 'r')) == [100, 102, 101]
-    assert pids(shown(Fake(THREE), 'P')) == [100, 101, 102]
+    orders = [pids(lines) for lines in screens(Fake(THREE), 'M', 'r', 'P')]
+    assert orders == [[101, 102, 100], [101, 102, 100], [100, 102, 101], [100, 101, 102]]
 
 
 def test_sorting_by_the_column_beside():
@@ -40,11 +38,9 @@ def test_sorting_by_the_column_beside():
 
 
 def test_a_filter_while_it_is_typed_and_taken_back():
-    assert pids(shown(Fake(THREE), 'slash', ' worker')) == [101]
-    lines = shown(Fake(THREE), 'slash', ' worker', 'enter')
-    assert pids(lines) == [101] and "filter 'worker': 1" in lines[0]
-    assert len(pids(shown(Fake(THREE), 'slash', ' worker', 'enter', 'escape'))) == 3
-    assert len(pids(shown(Fake(THREE), 'slash', ' worker', 'escape'))) == 3
+    _, _, typed, entered, back, _, _, given_up = screens(Fake(THREE), 'slash', ' worker', 'enter', 'escape', 'slash', ' worker', 'escape')
+    assert pids(typed) == pids(entered) == [101] and "filter 'worker': 1" in entered[0]
+    assert len(pids(back)) == len(pids(given_up)) == 3
     assert shown(Fake(THREE), 'slash', ' zz', 'enter')[3].strip() == 'no process is like that'
 
 

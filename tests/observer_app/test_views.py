@@ -1,6 +1,6 @@
 """The other views: keys in, text out."""
 from fake import Fake, row
-from screens import shown
+from screens import screens, shown
 
 from pyex.observer import screenshots
 
@@ -10,6 +10,11 @@ SOURCE = (row(100, name='main', children=1), row(101, name=':worker', messages=2
 def view(*keys, size=(80, 24), source=None, **options):
     """The screen as a text without spaces at the ends of lines."""
     return '\n'.join(shown(source or Fake(SOURCE), *keys, size=size, **options))
+
+
+def texts(*keys):
+    """The screens at first and after each key, as texts."""
+    return ['\n'.join(lines) for lines in screens(Fake(SOURCE), *keys)]
 
 
 def test_one_process():
@@ -59,24 +64,21 @@ def test_a_message_whole():
 
 
 def test_supervision_trees():
-    text = view('2')
-    assert '▾ MyApp.Sup' in text and '    Counter' in text and '  ▸ Jobs' in text and ' job' not in text
-    assert '      job' in view('2', 'G', 'right')
-    assert 'Counter' not in view('2', 'left')
-    assert 'Sup' not in view('2', 'slash', ' count', 'enter').split('\n')[3] and 'Counter' in view('2', 'slash', ' count', 'enter')
+    _, trees, _, unfolded, _, folded, _, _, _, filtered = texts('2', 'G', 'right', 'g', 'left', 'right', 'slash', ' count', 'enter')
+    assert '▾ MyApp.Sup' in trees and '    Counter' in trees and '  ▸ Jobs' in trees and ' job' not in trees
+    assert '      job' in unfolded and 'Counter' not in folded
+    assert 'Counter' in filtered and 'Sup' not in filtered.split('\n')[3]
     assert 'trees › <0.101.0> :worker' in view('2', 'down', 'enter')
 
 
 def test_messages_as_they_pass():
     source = Fake(SOURCE)
-    text = view('3', source=source)
-    assert 'main' in text and '{:ping, 1}─' in text and 'takes' not in text
-    assert '◆ takes {:ping, 1}' in view('3', 'e')
-    assert '{:pong' not in view('3', 'slash', ' ping', 'enter')
-    assert '{:ping, 1}' in view('3', 'g', 'down', 'enter') and 'demo.exs:2' in view('3', 'g', 'down', 'enter')
-    view('3', '1', source=source)
+    _, chart, more, *_, whole = ['\n'.join(lines) for lines in screens(source, '3', 'e', 'g', 'down', 'enter')]
+    assert 'main' in chart and '{:ping, 1}─' in chart and 'takes' not in chart and '◆ takes {:ping, 1}' in more
+    assert '{:ping, 1}' in whole and 'demo.exs:2' in whole
+    assert '{:pong' not in view('3', 'slash', ' ping', 'enter', '1', '3', source=source)
     watched = [entry[1] for entry in source.log if entry[0] == 'watch']
-    assert watched[-1] is False and True in watched
+    assert watched[-1] is True and False in watched
 
 
 def test_messages_of_the_chosen_ones():
@@ -84,12 +86,11 @@ def test_messages_of_the_chosen_ones():
 
 
 def test_ets_tables_and_their_objects():
-    text = view('4')
-    assert ':cache' in text and 'bag' in text
-    assert 'ets › :cache' in view('4', 'enter') and '{:b, 2}' in view('4', 'enter')
-    assert '{:b, 2}' not in view('4', 'enter', 'slash', ' :c', 'enter')
-    assert 'the table is gone' in view('4', 'down', 'enter')
-    assert 'ets › <0.100.0> main' in view('4', 'o')
+    _, tables, objects, *_, filtered, _, out, owner, _, _, gone = texts(
+        '4', 'enter', 'slash', ' :c', 'enter', 'escape', 'escape', 'o', 'escape', 'down', 'enter')
+    assert ':cache' in tables and 'bag' in tables and 'ets › :cache' in objects and '{:b, 2}' in objects
+    assert '{:b, 2}' not in filtered and '{:c, 3}' in filtered and 'bag' in out
+    assert 'ets › <0.100.0> main' in owner and 'the table is gone' in gone
 
 
 def test_timers_and_names():
@@ -102,11 +103,11 @@ def test_the_scheduler():
 
 
 def test_commands():
-    assert 'pyex  ets' in view('colon', ' ets', 'enter') and 'pyex  messages' in view('colon', ' mess', 'enter')
-    assert 'no such command' in view('colon', ' xyz', 'enter', size=(200, 24))
-    assert 'Mbox▼' in view('colon', ' sort messages', 'enter')
-    assert 'sort by one of' in view('colon', ' sort x', 'enter')
-    assert "filter 'main'" in view('colon', ' filter main', 'enter')
+    def after(*commands):
+        return texts(*[key for command in commands for key in ('colon', f' {command}', 'enter')])[::3][1:]
+    ets, messages, sorted_, wrong, filtered, unknown = after('ets', 'mess', 'sort messages', 'sort x', 'filter main', 'xyz')
+    assert 'pyex  ets' in ets and 'pyex  messages' in messages
+    assert 'Mbox▼' in sorted_ and 'sort by one of' in wrong and "filter 'main'" in filtered and 'no such command' in unknown
     assert 'pyex  ets' not in view('colon', ' ets', 'escape')
 
 
