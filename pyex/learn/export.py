@@ -4,7 +4,7 @@ What only pyex can do (the word `pyex` on a fence) is left out, and so is what w
 """
 import re
 
-DEADLY = '** (EXIT from '
+DEADLY = re.compile(r'^\*\* \(EXIT from ', re.MULTILINE)
 
 HEAD = '''\
 # {title}
@@ -53,7 +53,7 @@ def script(page):
     for step in page.steps:
         parts += commented(step.prose)
         for item in step.block.inputs:
-            if 'pyex' in step.block.flags or item.answer.startswith(DEADLY):
+            if 'pyex' in step.block.flags or DEADLY.search(item.answer):
                 parts += commented('(left out: only at a prompt of pyex)\n' + item.entry.text)
             else:
                 parts.append(f'{{{heredoc(item.entry.text)},\n{heredoc(first_error_line(item.answer))}}},\n')
