@@ -11,10 +11,7 @@ import pytest
 from model import outcomes as enumerate_outcomes
 from programs import to_elixir
 
-from pyex.boot import boot
-from pyex.runtime.clock import VirtualClock
-from pyex.terms.atom import atom
-from pyex.terms.lists import from_python
+from tests.script import printed
 
 outcomes = cache(enumerate_outcomes)
 HERE = Path(__file__).parent
@@ -29,27 +26,13 @@ def frozen(program):
 PROGRAMS = [(frozen(entry['program']), entry['beam']) for entry in json.loads((HERE / 'recorded.json').read_text())]
 
 
-class Paper:
-    ansi = False
-
-    def __init__(self):
-        self.text = ''
-
-    def write(self, _device, text):
-        self.text += text
-
-
 @pytest.fixture(scope='module')
 def shown():
     """{number of a program: the outcomes that it showed in pyex}."""
     numbered = ', '.join(f'{{{number}, {to_elixir(program)}}}' for number, (program, _) in enumerate(PROGRAMS))
     code = f'Code.require_file({json.dumps(str(HERE / "interpreter.exs"))})\nDifferential.explore([{numbered}], {RUNS}, 1)'
-    paper = Paper()
-    node = boot(output=paper, clock=VirtualClock(), seed=1)
-    runner = node.spawn(node.exports[atom('Elixir.Kernel.CLI'), atom('run'), 1], (from_python([(atom('eval'), code)]),))
-    node.run(until=lambda: not runner.alive)
     found = {}
-    for line in paper.text.splitlines():
+    for line in printed('eval', code).splitlines():
         number, _count, outcome = line.split('\t')
         found.setdefault(int(number), set()).add(outcome)
     return found

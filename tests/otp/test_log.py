@@ -1,10 +1,7 @@
 """What is logged: a program's output, with times, pids, functions and stack lines masked, beside what iex 1.18.4 printed."""
 import re
 
-from pyex.boot import boot
-from pyex.runtime.clock import VirtualClock
-from pyex.terms.atom import atom
-from pyex.terms.lists import from_python
+from tests.script import printed
 
 SERVER = '''
 defmodule Server do
@@ -20,16 +17,6 @@ start = fn state, options -> {:ok, pid} = GenServer.start(Server, state, options
 '''
 
 
-class Paper:
-    ansi = False
-
-    def __init__(self):
-        self.text = ''
-
-    def write(self, _device, text):
-        self.text += text
-
-
 def mask(text):
     for pattern, stand_in in [(r'#PID<[\d.]+>', '#PID<>'), (r'#Function<[^>]*>', '#Function<>'), (r'\d\d:\d\d:\d\d\.\d{3}', 'TIME'),
                               (r'\n +\((?:elixir|stdlib) [^\n]*', ''), (r'\n +nofile:\d+: [^\n]*', '')]:
@@ -38,12 +25,7 @@ def mask(text):
 
 
 def check(program, expected):
-    paper = Paper()
-    node = boot(output=paper, clock=VirtualClock())
-    run = node.exports[atom('Elixir.Kernel.CLI'), atom('run'), 1]
-    runner = node.spawn(run, (from_python([(atom('eval'), program + '\nProcess.sleep(100)')]),))
-    node.run(until=lambda: not runner.alive)
-    assert mask(paper.text) == expected
+    assert mask(printed('eval', program + '\nProcess.sleep(100)')) == expected
 
 
 def test_plain_processes():

@@ -10,6 +10,8 @@ defmodule :gen_server do
   """
 
   @doc "Begins: `{:ok, state}`, `{:ok, state, what_next}`, `:ignore` or `{:stop, reason}`."
+  require :gen
+
   @callback init(args :: term) :: {:ok, term} | {:ok, term, term} | {:stop, term} | :ignore
 
   @doc "Answers a call: `{:reply, answer, state}`, `{:noreply, state}` or `{:stop, reason, answer, state}`."
@@ -96,35 +98,7 @@ defmodule :gen_server do
     :gen.send_request(server, :"$gen_call", request, label, collection)
   end
 
-  @doc "The answer to a request: `{:reply, reply}`, `{:error, {reason, server}}` or `:timeout`."
-  def receive_response(request_id, timeout \\ :infinity), do: :gen.receive_response(request_id, timeout)
-
-  @doc "The first answer to one of a collection's requests."
-  def receive_response(collection, timeout, delete), do: :gen.receive_response(collection, timeout, delete)
-
-  @doc "As `receive_response/2`; a request that is late stays open."
-  def wait_response(request_id, timeout \\ :infinity), do: :gen.wait_response(request_id, timeout)
-
-  @doc "As `receive_response/3`; requests that are late stay open."
-  def wait_response(collection, timeout, delete), do: :gen.wait_response(collection, timeout, delete)
-
-  @doc "Whether a message is the answer to a request: `{:reply, reply}`, `{:error, reason}` or `:no_reply`."
-  def check_response(message, request_id), do: :gen.check_response(message, request_id)
-
-  @doc "Whether a message is the answer to one of a collection's requests."
-  def check_response(message, collection, delete), do: :gen.check_response(message, collection, delete)
-
-  @doc "An empty collection of request ids."
-  def reqids_new, do: :gen.reqids_new()
-
-  @doc "How many request ids a collection holds."
-  def reqids_size(collection), do: :gen.reqids_size(collection)
-
-  @doc "Puts a request id into a collection, under a label."
-  def reqids_add(request_id, label, collection), do: :gen.reqids_add(request_id, label, collection)
-
-  @doc "The request ids of a collection with their labels."
-  def reqids_to_list(collection), do: :gen.reqids_to_list(collection)
+  :gen.responses()
 
   @doc "Stops a server with `reason`, waiting for its end."
   def stop(server, reason \\ :normal, timeout \\ :infinity) do
