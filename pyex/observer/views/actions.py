@@ -15,7 +15,7 @@ class Action(NamedTuple):
 
 ACTIONS = {
     'kill': Action('exit signal sent to', lambda source, pids, text: source.kill(pids, text), 'exit reason for {}:', ':kill'),
-    'send': Action('sent to', lambda source, pids, text: source.send(pids, text), 'send to {}:'),
+    'send': Action('sent to', lambda source, pids, text: source.send(pids, text), 'send to {}, an Elixir expression:'),
     'suspend': Action('suspended', lambda source, pids, _: source.suspend(pids)),
     'resume': Action('resumed', lambda source, pids, _: source.resume(pids)),
 }
