@@ -111,9 +111,21 @@ class Copier:
         module, name, arity = native
         return self.made.exports[atom(module), atom(name), arity]
 
+    def code(self, function):
+        """What a name stands for that generated code calls: mostly a function that holds no terms, which is copied without ado."""
+        made = self.copies.get(id(function))
+        if made is not None:
+            return made
+        if function.__class__ is not FunctionType or function.__closure__ and function.__globals__ is self.node.globals:
+            return self.term(function)
+        made = self.copies[id(function)] = self._function(function, ())
+        return made
+
     def _helper(self, function):
         """A Python function that is no term (one that links or loads at its first call): its closure, and those of the
         functions in there, get the other node."""
+        if not function.__closure__:
+            return function
         family = _family(function)
         if len(family) == 1:
             return self._closure(function)
@@ -129,18 +141,20 @@ class Copier:
 
     def _closure(self, function):
         """The same for a function alone, as most are."""
-        owned, cells, changed = self.owned, [], False
-        for cell in function.__closure__:
+        owned, cells, own = self.owned, [*function.__closure__], None
+        changed = False
+        for index, cell in enumerate(cells):
             content = cell.cell_contents
-            stand_in = owned.get(id(content), content)
-            changed |= stand_in is not content
-            cells.append(CellType(stand_in))
+            if content is function:
+                own = cells[index] = CellType()
+            elif id(content) in owned:
+                cells[index] = CellType(owned[id(content)])
+                changed = True
         if not changed:
             return function
         made = FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__, tuple(cells))
-        for cell in cells:
-            if cell.cell_contents is function:
-                cell.cell_contents = made
+        if own is not None:
+            own.cell_contents = made
         return made
 
     def frames(self, frames):
@@ -176,7 +190,7 @@ def _contents(function):
 
 def _family(function):
     """A function with a closure, and those like it that it reaches through closures."""
-    family = [function] if function.__closure__ else []
+    family = [function]
     for member in family:
         for cell in member.__closure__:
             content = cell.cell_contents
@@ -197,19 +211,20 @@ def _copy_counters(node, made):
     for name in ('pids', 'references', 'integers', 'leader', 'start_time', 'last_now', 'seed'):
         setattr(made, name, getattr(node, name))
     made.names, made.asked, made.strangers = dict(node.names), dict(node.asked), dict(node.strangers)
-    made.scheduler.slices, made.scheduler.credit = node.scheduler.slices, node.scheduler.credit
+    for name in ('slices', 'turn', 'credit'):
+        setattr(made.scheduler, name, getattr(node.scheduler, name))
 
 
 def _copy_modules(node, made, copier):
     """Functions by the names that generated code calls, and rests. What the empty node has of its own it keeps, unless it is code."""
     for export, function in node.exports.items():
-        made.exports[export] = copier.term(function)
+        made.exports[export] = copier.code(function)
     for name, value in node.globals.items():
         if name not in made.globals or is_generated(getattr(value, '__code__', NO_CODE)):
-            made.globals[name] = copier.term(value)
+            made.globals[name] = copier.code(value)
     for site, rest in node.rests.items():
         if rest.__globals__ is node.globals:
-            made.rests[site] = copier.term(rest)
+            made.rests[site] = copier.code(rest)
     for name, module in node.modules.items():
         made.modules[name] = Module(name, module.version, module.functions, module.macros, module.metadata)
     made.modules.versions = dict(node.modules.versions)
