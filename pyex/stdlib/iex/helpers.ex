@@ -9,8 +9,6 @@ defmodule IEx.Helpers do
     * `cd/1` - changes the directory
     * `clear/0` - clears the screen
     * `continue/0` (`c/0`), `next/0` (`n/0`) - leave a breakpoint, for good or up to the next expression
-    * `crash/0`, `crash/1`, `crashes/0` - a crash that the log has reported, whole; and all of them
-    * `exit/0` - leaves the shell
     * `exports/0`, `exports/1` - the functions and macros of a module
     * `flush/0` - prints and takes all messages that the shell has received
     * `h/0`, `h/1` - this text, or the documentation of a module or function
@@ -21,7 +19,6 @@ defmodule IEx.Helpers do
     * `ls/0`, `ls/1` - the files of a directory
     * `nl/1`, `nl/2` - gives a module to other nodes
     * `open/0`, `open/1` - opens a module, a function or a file in the editor
-    * `peek/0`, `peek/1`, `peek/2` - a mailbox, without taking anything out of it; and what the clauses of a receive would take
     * `pid/1`, `pid/3` - a pid from its text or its numbers
     * `port/1`, `port/2` - a port from its text or its numbers
     * `process_info/1` - an overview of a process
@@ -31,7 +28,6 @@ defmodule IEx.Helpers do
     * `ref/1`, `ref/4` - a reference from its text or its numbers
     * `remove_breaks/0`, `remove_breaks/1`, `reset_break/1`, `reset_break/3` - take breakpoints away, or their stops
     * `respawn/0` - a fresh shell process
-    * `restore/0` - the variables of a shell process that died
     * `runtime_info/0`, `runtime_info/1` - the system in figures
     * `t/1` - the types of a module
     * `v/0`, `v/1` - a value that was printed before
@@ -42,7 +38,7 @@ defmodule IEx.Helpers do
     * `crash/0`, `crash/1`, `crashes/0` - a crash that was reported, with all that is known of it; all of them
     * `exit/0` - leaves the shell
     * `learn/0`, `learn/1` - the lessons
-    * `peek/0`, `peek/1`, `peek/2` - the mailbox of the shell, of which nothing is taken
+    * `peek/0`, `peek/1`, `peek/2` - a mailbox, without taking anything out of it; and what the clauses of a receive would take
     * `processes/0`, `tree/0`, `info/1`, `messages/1`, `tables/0`, `timers/0`, `observer/0` - processes as tables, trees and charts:
       see `h IEx.Observer`
     * `restore/0` - the variables of a shell process that has died
