@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-from pyex.shell.reader import Entry, is_incomplete, leading_operator, split
+from pyex.shell.reader import BREAK, Entry, is_incomplete, leading_operator, split
 
 PROMPT = re.compile(r'^(?:iex|pyex)(?:\([^)\s]*\))?> ?')
 CONTINUED = re.compile(r'^\s*\.{2,3}(?:\(\d+\))?> ?')
@@ -426,8 +426,9 @@ def typed(lines, number):
 
     def finish(end):
         if code:
-            text = '\n'.join(code) + '\n'
-            entry = Entry(text, leading_operator(text))
+            broken = code[-1].strip() == BREAK and len(code) > 1
+            text = '\n'.join(code[:-1] if broken else code) + '\n'
+            entry = Entry(text, 'break' if broken else leading_operator(text))
             found.append(Input(entry, '\n'.join(answer).strip('\n'), start, (start + len(code), end)))
     for here, line in enumerate(lines, number):
         if PROMPT.match(line):

@@ -26,7 +26,9 @@ TICK = 1_000_000                # nanoseconds that pass while a process uses up 
 SLICES, TURNS = 20, 10_000      # of processes that never rest (an endless loop, two that ping each other), before it counts as rest
 MIXED = 64                      # processes of a long queue among which chance chooses
 EVENTS = 2_000                  # that are remembered of a step
-PATIENCE, SHORT = 20, 2         # seconds for an input of a rehearsal, for one of many runs
+PATIENCE = 20                   # seconds for an input of a rehearsal
+ONE_OF_MANY = 3_000             # slices for each of the runs of `orders`
+HEAVY = 200                     # turns that count as much as one in which only the shell can run
 PRELOADED = 'GenServer', 'Process', 'Enum', 'Pyex.Lesson'
 NEVER = atom('never_ends')
 HELPERS = alias('Pyex', 'Lesson', 'Helpers')
@@ -139,6 +141,7 @@ class Still(Session):
     def _rest(self):
         """The same when no more than the shell can run, or many turns have gone by."""
         if self.settler is None and not self.idle:
+            self.turns -= HEAVY                 # it may be the shell itself that runs on and on
             if self.turns <= 0:
                 self.turns = TURNS
                 self.look()
@@ -218,7 +221,7 @@ class Rehearsal(Still):
 
     def __init__(self):
         super().__init__(Paper())
-        self.deadline, self.patience = None, PATIENCE
+        self.deadline = None
         self.limit = None               # the number of slices after which it is stuck, if there is one
 
     fork = Still.snapshot
@@ -254,7 +257,7 @@ class Rehearsal(Still):
 
     def run(self):
         """Let the world run until the shell is idle and all is at rest."""
-        self.deadline = time.monotonic() + self.patience
+        self.deadline = time.monotonic() + PATIENCE
         while not (self.idle and self.rested):
             self.node.run(self.turn)
             if self.idle and self.rested:
@@ -274,7 +277,7 @@ class Rehearsal(Still):
 
     def look(self):
         if time.monotonic() > self.deadline:
-            raise Stuck(f'it did not end within {self.patience} seconds')
+            raise Stuck(f'it did not end within {PATIENCE} seconds')
 
     def ask(self, name, *arguments):
         """What a function of `Pyex.Lesson` tells (`:pyex_learn.verdict/1`) that the shell calls instead of going on. The world is spoilt then."""
@@ -291,7 +294,7 @@ def orders(session, times):
     for seed in range(1, times + 1):
         fork = world.fork()
         fork.shuffle(seed)
-        fork.patience = SHORT
+        fork.allow(ONE_OF_MANY)
         try:
             value = fork.ask('run_order')
         except Stuck:

@@ -122,3 +122,9 @@ iex> send(self, 1)
         return found and found.why
     assert [why(text) for text in ('send( self(), 2 )', 'Process.send(self(), 2, [])', 'send(self, 1)', '1 + nil', ':a')] == [
         'two', 'two', 'undefined', None, None]
+
+
+def test_a_check_that_never_ends_does_not_hold(base):
+    tried = attempt(started(base, ''), 'f = fn f -> f.(f) end')
+    assert judge.holds('f.(f)', tried) == (False, 'the check never ends: it did not end within some millions of reductions')
+    assert judge.holds('receive do :never -> true end', tried)[1].startswith('the check never ends: it waits for a message')
