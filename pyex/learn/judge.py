@@ -53,6 +53,8 @@ def holds(source, attempt, spare=False):
         return False, f'the check never ends: {error}'
     if verdict is YES:
         return True, ''
+    if verdict is None:
+        return False, 'it ended the shell'          # a process linked to it crashed while the check ran
     diagnostic = re.search(r'^error: (.*)', fork.terminal.text, re.MULTILINE)
     return False, verdict[1] + (f' ({diagnostic[1]})' if diagnostic else '')
 

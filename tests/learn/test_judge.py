@@ -93,6 +93,7 @@ CHECKS = [
     ('', ':ets.new(:t, [:named_table])', 'table(:t) == []\ntable(:u) == nil', True),
     ('', '{:ok, s} = Supervisor.start_link([{Task, fn -> Process.sleep(:infinity) end}], strategy: :one_for_one)',
      'is_pid(child(s, Task))\nlength(children(s)) == 1', True),
+    ('p = spawn_link(fn -> receive do :x -> exit(:bad) end end)', ':ok', 'send(p, :x) == :x\nProcess.sleep(10) == :ok', False),
 ]
 
 
