@@ -107,11 +107,19 @@ class School:
         if found.virtual not in self.bases:
             self.bases[found.virtual] = prepare(found.virtual)
         lesson = Lesson(self.terminal, found, self.bases[found.virtual], Progress(found.id), self.course, self.real_time)
+        lesson.services['learn'] = self.asked
         status = in_shell(lesson, self.terminal)
         if lesson.next is None and lesson.step is not None:
             done = f'{lesson.progress.count(found)} of {len(found.tasks)} steps are done'
             self.voice.note(f'\n`learn {found.id}` goes on where you are now: {done}.')
         return lesson.next, status
+
+    def asked(self, lesson, name=''):
+        """`learn(:other)` within a lesson: that one is left, if there is the other."""
+        if name and self.course.find(name):
+            lesson.next = name
+        else:
+            self.overview(name)
 
     def complain(self, found):
         """Say what is wrong with a page; the rest of it can be learned from."""
@@ -132,7 +140,9 @@ class School:
             lines.append(self.voice.colored('\x1b[33m', topic.capitalize()))
             lines += map(self.line, pages)
             lines.append('')
-        lines.append('`learn(:name)` at the prompt of pyex, or `pyex learn name`, starts a lesson or goes on with it.\n')
+        lines.append('`learn(:name)` at the prompt of pyex, or `pyex learn name`, starts a lesson or goes on with it.')
+        following = next((found for found in self.course.pages.values() if not Progress(found.id).finished), None)
+        lines.append(f'The next one for you: `{following.id}`.\n' if following else 'You have done them all.\n')
         self.voice.say('\n'.join(lines).replace('`', ''))
         return status
 

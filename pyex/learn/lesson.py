@@ -33,7 +33,6 @@ class Lesson(Still):
         super().__init__(terminal)
         self.page, self.base, self.progress, self.course, self.paced = page, base, progress, course, paced
         self.voice = Voice(terminal)
-        self.services['learn'] = leave_for
         self.commands = []              # what the learner asked for in the running input
         self.index = 0                  # of the step
         self.start_world = None         # a Rehearsal: the world at the start of this step
@@ -351,8 +350,3 @@ def attempt(world, typed):
         world.evaluate(typed)
     except Stuck:
         world.node.entry.interrupt(world.evaluator, world.interrupted)
-
-
-def leave_for(lesson, name=''):
-    """`learn(:other)` within a lesson."""
-    lesson.next = name
