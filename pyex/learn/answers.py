@@ -9,7 +9,7 @@ import re
 
 IDENTITY = re.compile(r'#(PID|Reference|Port)<[\d.]+>')
 TIME = re.compile(r'\b\d\d:\d\d:\d\d(?:\.\d{3}\b|(?=  #PID))')       # of a log report, of crashes()
-FRAMES = re.compile(r'^    \((?:elixir|stdlib|logger) .*\n?', re.MULTILINE)
+FRAMES = re.compile(r'^ {4,}\((?:elixir|stdlib|logger|iex) .*\n?', re.MULTILINE)
 HOLES = re.compile(r'(^\.\.\.$|\[\.\.\])', re.MULTILINE)
 SHOWN = 12                      # lines of a difference
 

@@ -5,6 +5,7 @@ What only pyex can do (the word `pyex` on a fence) is left out, and so is what w
 import re
 
 DEADLY = re.compile(r'^\*\* \(EXIT from ', re.MULTILINE)
+ENDING = re.compile(r'^(\*\* \(.*)(?:\n .*)*\Z', re.MULTILINE)
 
 HEAD = '''\
 # {title}
@@ -66,7 +67,11 @@ def commented(text):
 
 
 def first_error_line(answer):
-    return answer.split('\n')[0] if answer.startswith('** (') else answer
+    """An answer without what follows the first line of the error that it ends with."""
+    if answer.startswith('** ('):
+        return answer.split('\n')[0]
+    error = ENDING.search(answer)
+    return answer if error is None else answer[:error.end(1)]
 
 
 def heredoc(text):
