@@ -4,7 +4,8 @@ from prompt_toolkit.formatted_text import FormattedText
 
 from pyex.learn.progress import SKIPPED
 from pyex.shell import markdown
-from pyex.shell.highlight import background, lines, style_of
+from pyex.shell.background import background
+from pyex.shell.highlight import lines, style_of
 
 WIDTH = 80
 COLORS = {'doc_bold': '\x1b[1m', 'doc_code': '\x1b[36m', 'doc_inline_code': '\x1b[36m', 'doc_headings': '\x1b[33m', 'doc_quote': '\x1b[90m',

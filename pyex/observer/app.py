@@ -27,7 +27,7 @@ from pyex.observer.views.processes import ProcessesView
 from pyex.observer.views.scheduler import SchedulerView
 from pyex.observer.views.timers import NamesView, TimersView
 from pyex.observer.views.trees import TreesView
-from pyex.shell.highlight import background
+from pyex.shell.background import background
 
 REST = 10                                               # times as long as an answer took, the source is left in peace
 PATIENCE = 1.5                                          # seconds until a person is told that an answer takes long

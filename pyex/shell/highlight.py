@@ -3,7 +3,6 @@
 A text is kept in *chunks*: the fewest lines that the tokenizer can read alone (mostly one, more for a heredoc). What a key
 press leaves as it was is not read again, so a key press costs the same in a long text as in a short one.
 """
-import os
 from bisect import bisect_right
 
 from prompt_toolkit.layout.processors import Processor, Transformation
@@ -42,14 +41,6 @@ MENU = {'completion-menu': 'noinherit bg:#3a3a3a fg:#e4e4e4', 'completion-menu.c
 LIGHT_MENU = {'completion-menu': 'noinherit bg:#e4e4e4 fg:#202020', 'completion-menu.completion.current': 'noinherit reverse',
               'completion-menu.meta.completion': 'bg:#d8d8d8 fg:#505050',
               'completion-menu.meta.completion.current': 'bg:#c0c0c0 fg:#000000'}
-
-
-def background(environment=os.environ):
-    """'light' or 'dark': PYEX_BACKGROUND, or what many terminals say in COLORFGBG ('0;15'); dark if nobody says."""
-    said = environment.get('PYEX_BACKGROUND')
-    if said in ('light', 'dark'):
-        return said
-    return 'light' if environment.get('COLORFGBG', '').rpartition(';')[2] in ('7', '15') else 'dark'
 
 
 def style_of(shade):

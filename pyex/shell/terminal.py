@@ -9,7 +9,8 @@ from prompt_toolkit.renderer import print_formatted_text
 
 from pyex.runtime.entry import NodeDied
 from pyex.shell.editor import MODE, SHADE, Editor
-from pyex.shell.highlight import background, lines, style_of
+from pyex.shell.background import background
+from pyex.shell.highlight import lines, style_of
 from pyex.shell.host import nothing, report
 from pyex.shell.knowledge import Knowledge
 from pyex.shell.reader import entry_of, split
