@@ -77,7 +77,6 @@ VALUES = {
     'pid': lambda process: process.pid.number, 'name': names.title, 'state': state, 'messages': lambda process: len(process.mailbox),
     'reductions': lambda process: process.reductions, 'links': links, 'monitors': monitors, 'memory': memory,
     'where': lambda process: names.code(function(process)), 'parent': lambda process: parent(process) or 0,
-    'age': lambda process: -process.pid.number,
 }
 
 
@@ -118,7 +117,7 @@ def _restarts(process):
 
 def restarts(server):
     """How many restarts a supervisor remembers."""
-    return len(lists.to_python(maps.get(server.state, RESTARTS, None)))
+    return sum(count for _second, count in lists.to_python(maps.get(server.state, RESTARTS, None)))
 
 
 def is_forgotten(process):

@@ -26,7 +26,7 @@ defmodule DynamicSupervisor do
   @type on_start_child ::
           {:ok, pid} | {:ok, pid, info :: term} | :ignore | {:error, {:already_started, pid} | :max_children | term}
 
-  # State: the flags, `module` and `args` of the callback, `restarts` (seconds of the latest ones), and `children`, a map of
+  # State: the flags, `module` and `args` of the callback, `restarts` (see :supervisor), and `children`, a map of
   # `{start, restart, shutdown, type, modules}` under pids, or under `{:restarting, pid}` while a restart fails.
 
   @behaviour GenServer
@@ -325,10 +325,9 @@ defmodule DynamicSupervisor do
   defp forget(state, pid), do: %{state | children: Map.delete(state.children, pid)}
 
   defp restart(child, key, state) do
-    now = System.monotonic_time(:second)
-    restarts = [now | Enum.take_while(state.restarts, &(&1 >= now - state.period))]
+    {count, restarts} = :supervisor.add_restart(state.restarts, state.period)
     state = forget(%{state | restarts: restarts}, key)
-    if length(restarts) <= state.intensity, do: start_again(child, key, state), else: give_up(child, key, state)
+    if count <= state.intensity, do: start_again(child, key, state), else: give_up(child, key, state)
   end
 
   defp give_up(child, key, state) do

@@ -190,12 +190,15 @@ defmodule Registry do
   @spec lookup(registry, key) :: [{pid, value}]
   def lookup(registry, key) when is_atom(registry) do
     case info!(registry) do
-      {:unique, partitions, _} -> registry |> keys!(key, partitions) |> entries(key) |> Enum.filter(&Process.alive?(elem(&1, 0)))
+      {:unique, partitions, _} -> registry |> keys!(key, partitions) |> :ets.lookup(key) |> living()
       {:duplicate, partitions, _} -> Enum.flat_map(all_keys(registry, partitions), &entries(&1, key))
     end
   end
 
-  defp keys!(registry, key, partitions), do: elem(partition!(registry, :erlang.phash2(key, partitions)), 1)
+  defp living([{_key, {pid, _value} = entry}]), do: if(:erlang.is_process_alive(pid), do: [entry], else: [])
+  defp living([]), do: []
+
+  defp keys!(registry, key, partitions), do: elem(partition!(registry, partition(:unique, key, nil, partitions)), 1)
 
   defp all_keys(registry, partitions) do
     for partition <- 0..(partitions - 1), do: elem(partition!(registry, partition), 1)
@@ -416,6 +419,7 @@ defmodule Registry do
 
   defp unknown(registry), do: raise(ArgumentError, "unknown registry: #{inspect(registry)}")
 
+  defp partition(_kind, _key, _pid, 1), do: 0
   defp partition(:unique, key, _pid, partitions), do: :erlang.phash2(key, partitions)
   defp partition(:duplicate, _key, pid, partitions), do: :erlang.phash2(pid, partitions)
 

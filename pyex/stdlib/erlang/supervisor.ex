@@ -427,11 +427,23 @@ defmodule :supervisor do
   end
 
   defp count_restart(state) do
-    now = :erlang.monotonic_time(:second)
-    restarts = [now | Enum.take_while(state.restarts, &(&1 >= now - state.period))]
-    result = if length(restarts) <= state.intensity, do: :ok, else: :too_many
-    {result, %{state | restarts: restarts}}
+    {count, restarts} = add_restart(state.restarts, state.period)
+    {if(count <= state.intensity, do: :ok, else: :too_many), %{state | restarts: restarts}}
   end
+
+  # `{count, restarts}`: one more restart, and how many there were within the period. They are kept as `{second, count}`, the latest
+  # first: a supervisor may have thousands of them in one second.
+  @doc false
+  def add_restart(restarts, period) do
+    now = :erlang.monotonic_time(:second)
+    restarts |> one_more(now) |> of_late(now - period, 0, [])
+  end
+
+  defp one_more([{now, count} | rest], now), do: [{now, count + 1} | rest]
+  defp one_more(restarts, now), do: [{now, 1} | restarts]
+
+  defp of_late([{second, count} = entry | rest], since, sum, seen) when second >= since, do: of_late(rest, since, sum + count, [entry | seen])
+  defp of_late(_older, _since, sum, seen), do: {sum, :lists.reverse(seen)}
 
   defp restarted(:one_for_one, child, state) do
     case start(child, state.name) do
