@@ -1,5 +1,7 @@
 """The end of a socket at which a shell answers an observer. Each observer has a `LocalSource` of its own: it remembers what it
 was shown."""
+from contextlib import suppress
+
 from pyex.observer import wire
 from pyex.observer.model import SourceLost
 from pyex.observer.source import LocalSource
@@ -16,21 +18,22 @@ def attend(connection, server):
         with connection, connection.makefile('rb') as stream:
             while True:
                 connection.sendall(wire.pack(answer(source, server, *wire.receive(stream))))
-    except (EOFError, OSError, wire.Broken, TypeError):
+    except (EOFError, OSError, wire.Broken, TypeError, ValueError, RecursionError):
         pass                                    # it has left, or is no observer
     finally:
-        source.close()
         del server.sources[id(source)]
+        with suppress(SourceLost):
+            source.close()
 
 
 def answer(source, server, method, arguments, keywords):
     """What a question is answered with. `about` gives (title, process id, seconds since the start, number of this observer),
-    `abandon`
-    (that number) comes over a connection of its own."""
+    `abandon` (that number) comes over a connection of its own."""
     if method == 'about':
         return 'ok', (*server.about(), id(source))
     if method == 'abandon':
-        return 'ok', server.sources[arguments[0]].abandon() if arguments[0] in server.sources else None
+        other = server.sources.get(*arguments)
+        return 'ok', other and other.abandon()
     if method not in METHODS:
         return 'wrong', f'there is no question called {method}'
     try:

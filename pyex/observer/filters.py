@@ -8,8 +8,9 @@
 import re
 
 from pyex.observer import rows
+from pyex.observer.model import ALIASES
 
-COMPARISON = re.compile(r'(!?)(\w+)(>=|<=|>|<|=)(-?[\d.]+)(ms|s|m|h|k|M)?')
+COMPARISON = re.compile(r'(!?)(\w+)(>=|<=|>|<|=)(-?\d+(?:\.\d+)?)(ms|s|m|h|k|M)?')
 UNITS = {None: 1, 'k': 1_000, 'M': 1_000_000, 'ms': 1_000_000, 's': 10 ** 9, 'm': 60 * 10 ** 9, 'h': 3600 * 10 ** 9}
 TESTS = {'>': lambda a, b: a > b, '<': lambda a, b: a < b, '=': lambda a, b: a == b, '>=': lambda a, b: a >= b, '<=': lambda a, b: a <= b}
 
@@ -24,8 +25,9 @@ def compiled(text, values):
 
 def _test(word, values):
     found = COMPARISON.fullmatch(word)
-    if found is not None and found[2] in values:
-        return _compare(found, values[found[2]])
+    column = found and ALIASES.get(found[2], found[2])
+    if column in values:
+        return _compare(found, values[column])
     wanted = word.lower()
     if wanted.startswith('!') and len(wanted) > 1:
         inverted = _test(wanted[1:], values)

@@ -18,6 +18,8 @@ class Unsafe(Exception):
 
 def folder():
     """The folder, made if need be. Unsafe if it is not ours alone."""
+    if not hasattr(socket, 'AF_UNIX') or not hasattr(os, 'getuid'):
+        raise Unsafe('this system has no sockets that belong to one person')
     base = os.environ.get('XDG_RUNTIME_DIR')
     path = os.path.join(base, 'pyex') if base and os.path.isdir(base) else os.path.join(tempfile.gettempdir(), f'pyex-{os.getuid()}')
     if len(os.fsencode(path)) > LONGEST - 20:

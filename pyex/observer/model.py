@@ -25,6 +25,9 @@ COLUMNS = {
     'received': ('In', True), 'sent': ('Out', True), 'links': ('Links', True), 'monitors': ('Mons', True), 'memory': ('Memory', True),
     'where': ('Current function', False), 'parent': ('Parent', True), 'age': ('Age', True),
 }
+ALIASES = {                     # what columns may also be called, after `process_info`
+    'mailbox': 'messages', 'message_queue_len': 'messages', 'reds': 'reductions', 'function': 'where', 'current_function': 'where',
+}
 NOTHING = frozenset()
 
 

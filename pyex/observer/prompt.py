@@ -5,14 +5,13 @@ generator whose value is the text: with many processes it takes many steps, betw
 run.
 """
 from pyex.observer import chart, details, names, picture, plain, supervision, tables
-from pyex.observer.model import COLUMNS, Query
+from pyex.observer.model import ALIASES, COLUMNS, Query
 from pyex.observer.source import LocalSource
 from pyex.observer.story import KINDS, Story
 from pyex.observer.survey import scan
 from pyex.runtime import trace
 from pyex.runtime.process import WAITING
 
-NAMES = {'mailbox': 'messages', 'message_queue_len': 'messages', 'reds': 'reductions', 'function': 'where', 'current_function': 'where'}
 LIMIT = 30                              # rows that are shown unless more are asked for
 EVENTS = 50_000
 WIDTH = 80
@@ -64,7 +63,9 @@ class Prompt:
             return True, text
         try:
             picture.save(text, file)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            return False, f'could not write {file}: {error.strerror.lower()}'
+        except ValueError as error:
             return False, str(error)
         return True, f'Written to {file}'
 
@@ -72,7 +73,7 @@ class Prompt:
 
     def processes(self, _, options):
         sort = options.get('sort', 'pid')
-        sort = NAMES.get(sort, sort)
+        sort = ALIASES.get(sort, sort)
         if sort not in COLUMNS:
             raise Unknown(f'no column is called :{sort}; there are {", ".join(f":{name}" for name in COLUMNS)}')
         falling = COLUMNS[sort][1] and sort not in ('pid', 'parent') or sort == 'marks'
@@ -104,8 +105,7 @@ class Prompt:
         return plain.tables(tables.tables(self.node), self.width)
 
     def objects(self, table, options):
-        yield from ()
-        found = tables.objects_of(table, 0, options.get('limit', LIMIT), options.get('filter', ''))
+        found = yield from tables.objects_of(table, 0, options.get('limit', LIMIT), options.get('filter', ''))
         return plain.objects(found, tables.name(table))
 
     def timers(self, _, options):

@@ -4,7 +4,7 @@ import threading
 from pyex.observer import meeting, wire
 from pyex.observer.model import SourceLost
 
-GONE = 'the shell has ended'
+GONE, OTHER = 'the shell has ended', 'the shell is of another version of pyex'
 
 
 class RemoteSource:
@@ -38,6 +38,8 @@ class RemoteSource:
                 kind, value = wire.receive(self.stream)
         except (EOFError, OSError, ValueError):
             raise SourceLost(GONE) from None
+        except wire.Broken:
+            raise SourceLost(OTHER) from None
         if kind == 'ok':
             return value
         raise SourceLost(value) if kind == 'lost' else ValueError(value)

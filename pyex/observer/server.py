@@ -43,7 +43,11 @@ class Server:
         """Attend to all that connect to a socket, for ever."""
         meeting = importlib.import_module('pyex.observer.meeting')
         while True:
-            connection, _ = listening.accept()
+            try:
+                connection, _ = listening.accept()
+            except OSError:                     # too many files are open, say: that passes
+                time.sleep(DELAY)
+                continue
             if meeting.is_ours(connection):
                 attend = importlib.import_module('pyex.observer.attending').attend
                 threading.Thread(target=attend, args=(connection, self), name='pyex observer', daemon=True).start()

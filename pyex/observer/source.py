@@ -8,10 +8,11 @@ from functools import partial
 from time import sleep, thread_time, thread_time_ns
 
 from pyex import __version__
-from pyex.observer import details, names, supervision, tables, traffic
+from pyex.observer import details, names, rows, supervision, tables, traffic
 from pyex.observer.graves import Graves
 from pyex.observer.model import Page, Query, SourceLost, Summary
 from pyex.observer.survey import REACH, Survey, scan
+from pyex.runtime.entry import NodeDied
 from pyex.runtime.memory import resident
 from pyex.runtime.node import FIRST_PID
 from pyex.terms import lists
@@ -51,6 +52,8 @@ class LocalSource:
             return self.node.entry.call(partial(question, *arguments), PATIENCE)
         except TimeoutError:
             raise SourceLost('the node does not answer: a built-in function may have run for long') from None
+        except NodeDied:
+            raise SourceLost('the node has ended') from None
 
     # ---- the table ------------------------------------------------------------------------------------------------------
 
@@ -101,11 +104,6 @@ class LocalSource:
         """The living Process with a pid's number, or None. On the node's thread."""
         return self.survey.find(number)
 
-    def pid_of(self, number):
-        """The Pid of a process that lives or lately did."""
-        found = self.find(number) or self.graves.find(number)
-        return found.pid
-
     # ---- others -----------------------------------------------------------------------------------------------------------
 
     def process(self, number):
@@ -113,8 +111,7 @@ class LocalSource:
         found = self._ask(details.process, self, number)
         if found is None or len(self.node.processes) > MANY:
             return found
-        pid = self._ask(self.pid_of, number)
-        children = self._long(scan(self.node, lambda process: process.origin.parent is pid))
+        children = self._long(scan(self.node, lambda process: rows.parent(process) == number))
         return self._ask(lambda: found._replace(children=details.those(children or ())))
 
     def tree(self):
@@ -140,8 +137,8 @@ class LocalSource:
         return self._ask(tables.tables, self.node)
 
     def objects(self, number, first=0, count=50, filter=''):
-        """Some objects of an ETS table as texts; None if it is gone."""
-        return self._ask(tables.objects, self.node, number, first, count, filter)
+        """Some objects of an ETS table as texts; None if it is gone, or this was abandoned."""
+        return self._long(tables.objects(self.node, number, first, count, filter))
 
     def timers(self, first=0, count=100):
         return self._ask(tables.timers, self.node, first, count)

@@ -34,7 +34,7 @@ class Columns:
         self.time = time
 
     def part(self, first, last):
-        """(reductions, messages) of the pids from `first` to `last`: {pid: ...}, {pid: ...}."""
+        """(pids, reductions, messages) of the pids from `first` to `last`: arrays of the same length."""
         low, high = bisect_left(self.pids, first), bisect_left(self.pids, last + 1)
         pids = self.pids[low:high]
         return pids, self.reductions[low:high], self.messages[low:high]
@@ -63,7 +63,6 @@ class Survey:
         node, self.counts = self.node, counts
         columns = Columns(node.clock.monotonic())
         self.steps, self.changes, self.total = {}, {}, 0
-        start = perf_counter()
         if not query.fresh and self.last is not None and self.last.serves(query):
             return self._page(query, self.last, len(self.columns.pids))
         if query._replace(first=0, count=0, descending=False, fresh=True) == PLAIN and len(node.processes) > REACH:
@@ -82,7 +81,7 @@ class Survey:
         if query.ended:
             chosen.add(self.graves.fresh())
         self._finish(columns)
-        self.reductions, self.last = self.total, None
+        self.reductions = self.total
         for _ in chosen.arrange():
             if perf_counter() - start > STEP:
                 spent += perf_counter() - start
@@ -153,7 +152,7 @@ class Survey:
         self.growing = {pid: growing.get(pid, 0) + 1 for pid, change in self.changes.items() if change > 0}
         self.before, self.columns = self.columns, columns
         self.births.append((self.node.pids, columns.time))
-        self.births = self.births[:1] + self.births[-50:]
+        del self.births[1:-50]
 
     def _values(self):
         """{column: function(process)} of what a table can be sorted by."""
@@ -161,6 +160,7 @@ class Survey:
         values['reductions_step'] = lambda process: self.steps.get(process.pid.number, 0)
         values['messages_change'] = lambda process: self.changes.get(process.pid.number, 0)
         values['marks'] = self.marks
+        values['age'] = lambda process: self._age(process.pid.number)[0]
         values['received'] = lambda process: self._count(process, 0) or 0
         values['sent'] = lambda process: self._count(process, 1) or 0
         return values
@@ -230,12 +230,9 @@ class Survey:
         return now - known[1], True
 
     def _age(self, number):
-        """How long ago a process was started: (nanoseconds, it may be more); (None, False) if that was not seen."""
-        now = self.node.clock.monotonic()
-        for last, time in self.births:
-            if number <= last:
-                return now - time, True
-        return 0, True
+        """How long ago a process was started: (nanoseconds, it may be more)."""
+        place = bisect_left(self.births, (number,))
+        return self.node.clock.monotonic() - self.births[place][1] if place < len(self.births) else 0, True
 
 
 def walk(node):

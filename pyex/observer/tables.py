@@ -7,10 +7,11 @@ from pyex.observer.model import Objects, Table, Timer, Timers
 from pyex.runtime.timers import Message
 from pyex.syntax.errors import ElixirSyntaxError
 from pyex.terms import lists, maps
-from pyex.terms.atom import alias, atom
+from pyex.terms.atom import Atom, alias, atom
 from pyex.terms.identity import Pid
 
 MANY = 100_000                          # objects that are searched for a text, at most
+CHUNK = 20                              # of them in a step: about 0.5 ms
 
 
 class NoTerm(Exception):
@@ -37,16 +38,22 @@ def name(table):
 
 
 def objects(node, number, first, count, wanted):
-    """The objects number `first` and following of those that hold a text."""
+    """A generator whose value is the `Objects` of a table, None if there is none; see `objects_of`."""
     table = next((table for table in node.ets.tables.values() if table.id.number == number), None)
-    return None if table is None else objects_of(table, first, count, wanted)
+    if table is None:
+        return None
+    return (yield from objects_of(table, first, count, wanted))
 
 
 def objects_of(table, first, count, wanted):
-    rows = table.objects()
+    """A generator whose value is the objects number `first` and following of those that hold a text."""
+    rows, texts = table.objects(), []
     if not wanted:
         return Objects(tuple(names.short(row) for row in rows[first:first + count]), len(rows), len(rows))
-    texts = [text for text in (names.short(row, 1_000) for row in islice(rows, MANY)) if wanted.lower() in text.lower()]
+    for place in range(0, min(len(rows), MANY), CHUNK):
+        shown = (names.short(row, 1_000) for row in rows[place:place + CHUNK])
+        texts += (text for text in shown if wanted.lower() in text.lower())
+        yield
     return Objects(tuple(texts[first:first + count]), len(rows), len(texts))
 
 
@@ -93,10 +100,16 @@ def _value(quoted):
     if len(quoted) == 2:
         return _value(quoted[0]), _value(quoted[1])
     name, _, arguments = quoted
-    make = MAKERS.get(name)
-    if make is not None and arguments.__class__ is list or name in MAKERS and arguments is None:
+    make = MAKERS.get(name) if name.__class__ is Atom else None
+    if make is not None and (arguments is None or arguments.__class__ is list):
         return make(lists.to_python(arguments))
     raise NotPlain(f'{syntax.to_source(quoted)} is no plain term: numbers, atoms, strings, lists, tuples and maps are')
+
+
+def _alias(arguments):
+    if not all(part.__class__ is Atom for part in arguments):
+        raise NotPlain('only names of capital letters make a module name')
+    return alias(*(part.name for part in arguments))
 
 
 def _negative(arguments):
@@ -109,7 +122,7 @@ def _negative(arguments):
 MAKERS = {
     atom('{}'): lambda arguments: tuple(map(_value, arguments)),
     atom('%{}'): lambda arguments: maps.from_pairs(map(_value, arguments)),
-    atom('__aliases__'): lambda arguments: alias(*(part.name for part in arguments)),
+    atom('__aliases__'): _alias,
     atom('-'): _negative,
 }
 

@@ -312,6 +312,36 @@ def test_filters_of_times():
     assert test(10**9 - 1) and not test(10**9)
 
 
+def matched(world, filter):
+    return world.source.processes(Query(filter=filter)).matched
+
+
+def test_the_age_of_processes_is_counted_from_the_first_look():
+    world = World()
+    world.start('Process.sleep(:infinity)')
+    all_ = matched(world, '')
+    assert matched(world, 'age<1s') == all_ and matched(world, 'age>1s') == 0
+    world.node.clock.advance(world.node.clock.monotonic() + 2 * 10**9)
+    world.start('Process.sleep(:infinity)')
+    assert matched(world, 'age>1s') == all_ and matched(world, 'age<1s') == 1
+
+
+def test_columns_have_the_names_of_process_info_too():
+    world = World()
+    world.start('send(self(), 1); Process.sleep(:infinity)')
+    assert matched(world, 'mailbox>0') == matched(world, 'message_queue_len>0') == matched(world, 'messages=1') == 1
+    assert matched(world, 'mailbox>1.2.3') == 0
+
+
+def test_expressions_that_only_look_like_terms():
+    world = World()
+    pid = world.start('Process.register(self(), :box); Process.sleep(:infinity)').pid.number
+    for text in ('__MODULE__.Foo', 'Foo.{A}', '-"a"'):
+        assert world.source.kill([pid], text)
+    world.settle()
+    assert world.source.process(pid).row.state == 'waiting'
+
+
 def test_a_state_that_may_hold_secrets_is_not_shown():
     world = World()
     world.start('''defmodule Vault do

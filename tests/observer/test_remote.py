@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from io import BytesIO
 
 import pexpect
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from pyex.observer import meeting, model, program, server, wire
 from pyex.observer.model import Query, SourceLost
 from pyex.observer.remote import RemoteSource
+from pyex.runtime.entry import NodeDied
 from tests.observer.world import World
 
 
@@ -51,6 +53,24 @@ def test_the_answers_are_the_same(shell, world, question):
     box = world.number('Elixir.Box')
     assert remote.process(box).state == '%{a: 1}' and remote.process(box).row.__class__ is model.Row
     remote.close()
+
+
+def test_a_node_that_has_died_is_lost(shell, world):
+    remote = RemoteSource(shell.path)
+    world.node.entry.call = _dead
+    with pytest.raises(SourceLost, match='the node has ended'):
+        remote.summary()
+
+
+def _dead(_closure, _timeout=None):
+    raise NodeDied
+
+
+def test_a_shell_of_another_version_is_no_source(shell):
+    remote = RemoteSource(shell.path)
+    remote.stream = BytesIO(b'["ok",{"Summary":[1]}]\n')
+    with pytest.raises(SourceLost, match='another version'):
+        remote.summary()
 
 
 def test_actions_and_errors(shell, world):

@@ -66,7 +66,7 @@ defmodule IEx.Observer do
   Options: `:limit` (30), `:filter` (only objects in whose text this is found), `:file`.
   """
   def tables(table, options) do
-    if :ets.whereis(table) == :undefined and not is_reference(table) or :ets.info(table) == :undefined do
+    if (:ets.whereis(table) == :undefined and not is_reference(table)) or :ets.info(table) == :undefined do
       raise ArgumentError, "there is no ETS table #{inspect(table)}"
     end
 
@@ -165,15 +165,28 @@ defmodule IEx.Observer do
 
   defp checked(options, known, function) do
     case Keyword.keyword?(options) && Keyword.keys(options) -- known do
-      [] -> options
+      [] -> Enum.each(options, &check_value(&1, function)) && options
       false -> raise ArgumentError, "#{function} takes a keyword list of options, got: #{inspect(options)}"
       [key | _] -> raise ArgumentError, "#{function} has no option #{inspect(key)}, it has #{Enum.map_join(known, ", ", &inspect/1)}"
     end
   end
 
+  defp check_value({key, value}, function) do
+    unless valid?(key, value) do
+      raise ArgumentError, "#{function} cannot use #{inspect(value)} as #{inspect(key)}"
+    end
+  end
+
+  defp valid?(:sort, value), do: is_atom(value)
+  defp valid?(:limit, value), do: is_integer(value) and value >= 0
+  defp valid?(key, value) when key in [:filter, :file], do: is_binary(value)
+  defp valid?(_key, value), do: is_boolean(value)
+
   defp to_pid(pid) when is_pid(pid), do: pid
 
-  defp to_pid(name) do
+  defp to_pid(name) when is_atom(name) or is_tuple(name) do
     GenServer.whereis(name) || raise ArgumentError, "no process is called #{inspect(name)}"
   end
+
+  defp to_pid(other), do: raise(ArgumentError, "expected a pid or the name of a process, got: #{inspect(other)}")
 end
