@@ -11,7 +11,7 @@ from pyex.natives.registry import native
 from pyex.runtime import mailbox, trace
 from pyex.runtime.exceptions import badarg
 from pyex.runtime.scheduler import APPLY
-from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom
+from pyex.terms.atom import FALSE, TRUE, Atom, atom
 from pyex.terms.identity import Pid
 from pyex.terms.lists import from_python, split
 
@@ -82,10 +82,23 @@ class Tracing:
     def _deliver(self):
         """Deliver what is to be told; traces of what tracers get would have no end, so it is put into their mailboxes right away."""
         pending, self.pending = self.pending, []
+        dead = set()
         for tracer, message in pending:
             process = self.node.processes.get(tracer)
-            if process is not None:
+            if process is None:
+                dead.add(tracer)
+            else:
                 mailbox.deliver(process, message)
+        if dead:
+            self.forget_dead_tracers()
+            self.listen()
+
+    def forget_dead_tracers(self):
+        """Whom only the dead have traced is traced no more."""
+        processes = self.node.processes
+        self.flags = {pid: found for pid, found in self.flags.items() if found[1] in processes}
+        if self.fresh is not None and self.fresh[1] not in processes:
+            self.fresh = None
 
     def inherit(self, parent, child, flag):
         found = self.flags.get(parent)
@@ -164,9 +177,8 @@ def _exit(tracing, event):
     name = tracing.node.processes[event.pid].rare.name
     if name is not None:
         tracing.tell(PROCS, event.pid, UNREGISTER, name)
-    if tracing.flags.pop(event.pid, None) is None:
-        return
-    tracing.node.entry.post(tracing.listen)
+    if tracing.flags.pop(event.pid, None) is not None and not tracing.flags:
+        tracing.node.entry.post(tracing.listen)
 
 
 @_heard('link')
@@ -259,6 +271,7 @@ def trace_(node, who, how, flags):
     `:set_on_link`, `:timestamp`, `:all`, `{:tracer, pid}` (the caller unless given).
     """
     tracing = _tracing(node)
+    tracing.forget_dead_tracers()
     wanted, tracer = _flags(node, flags)
     if how is not TRUE and how is not FALSE:
         raise badarg({2: 'not a boolean'})
@@ -376,6 +389,7 @@ def _remove_spy(node, module, key):
 def trace_info(node, who, what):
     """What is traced: of a pid `:flags` or `:tracer`, of `{module, name, arity}` `:traced` or `:match_spec`."""
     tracing = _tracing(node)
+    tracing.forget_dead_tracers()
     if who.__class__ is tuple:
         spy = tracing.spies.get(who)
         answers = {TRACED: FALSE if spy is None else GLOBAL, MATCH_SPEC: FALSE if spy is None else spy.spec}
