@@ -7,7 +7,6 @@ from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
 _LOAD, _STORE = ast.Load(), ast.Store()
-_CALL_PROTECTED = ('Suspend', 'StopIteration')
 _OPERATORS = {'+': ast.Add(), '-': ast.Sub(), '*': ast.Mult(), '//': ast.FloorDiv(), '%': ast.Mod(),
               '&': ast.BitAnd(), '|': ast.BitOr(), '^': ast.BitXor()}
 _COMPARISONS = {'is': ast.Is(), 'is not': ast.IsNot(), '==': ast.Eq(), '!=': ast.NotEq(), '<': ast.Lt(), '<=': ast.LtE(),

@@ -192,11 +192,6 @@ def _text(text, parts):
     parts.append(text)
 
 
-def format_text(format_, arguments):
-    """The Python string of a format: for the natives that print."""
-    return ''.join(part if part.__class__ is str else part[0] for part in _parts(format_, arguments))
-
-
 def _parts(format_, arguments):
     try:
         template = format_.name if format_.__class__ is Atom else text_of(format_)

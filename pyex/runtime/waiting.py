@@ -1,7 +1,8 @@
 """Which of its messages a waiting process would take, without taking any.
 
-A process that waits in `receive` goes on in the rest of its site, called with a message: that tries the patterns and guards of the clauses and
-then calls `accept()`. Here the rest is called with an `accept` that only notes the line, so nothing happens to anybody.
+A process that waits in `receive` goes on in the rest of its site, called with a message: that tries the patterns and guards of
+the clauses and then calls `accept()`. Here the rest is called with an `accept` that only notes the line, so nothing happens to
+anybody.
 """
 from pyex.runtime.process import WAITING
 
@@ -35,7 +36,8 @@ def site(process):
 
 
 def takes(node, process, message):
-    """The line of the clause of its receive that takes a message; None if none does. Only of a process that waits, between two slices."""
+    """The line of the clause of its receive that takes a message; None if none does. Only of a process that waits, between two
+    slices."""
     found, live = process.stack[-1]
     rest = node.rests.get(found) or node.rests.setdefault(found, node.compile_rest(found))
     globals_, stand_ins = node.globals, {'accept': _taken, 'peek': _left, 'peek_wait': _wait}

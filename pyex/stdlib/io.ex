@@ -66,7 +66,7 @@ defmodule IO do
   def inspect(device, item, opts) when is_device(device) and is_list(opts) do
     {label, opts} = Keyword.pop(opts, :label)
     shown = Kernel.inspect(item, Keyword.put_new(opts, :pretty, true))
-    :io.put_chars(device(device), [label && [to_chardata(label), ": "] || [], shown, ?\n])
+    :io.put_chars(device(device), [(label && [to_chardata(label), ": "]) || [], shown, ?\n])
     item
   end
 

@@ -155,7 +155,7 @@ defmodule :gen_server do
   defp start_with({:continue, _} = action, starter, state, _name, server), do: start_acting(action, starter, state, server)
   defp start_with(:hibernate, starter, state, _name, server), do: start_acting(:hibernate, starter, state, server)
 
-  defp start_with(wait, starter, state, _name, server) when is_integer(wait) and wait >= 0 or wait == :infinity do
+  defp start_with(wait, starter, state, _name, server) when (is_integer(wait) and wait >= 0) or wait == :infinity do
     started(starter, state, wait, server)
   end
 
