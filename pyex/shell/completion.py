@@ -347,7 +347,7 @@ def _mentioned(scene, frame, options=False, value=None):
     not its options, if a `value` of one is wanted."""
     entries = scene.entries(frame.callee)
     rows = [row for entry in entries for row in entry.mentioned]
-    if not rows and entries:
+    if not rows and (frame.keys or any(_takes_options(entry, frame.position) for entry in entries)):
         offer = scene.offer(scene.module(frame.callee.rpartition('.')[0]) or '')
         rows = offer.mentioned if offer else ()
     if options and any(row[2] for row in rows):

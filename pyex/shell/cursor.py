@@ -59,13 +59,12 @@ class Cursor(NamedTuple):
         return None, []
 
     def around(self):
-        """The Frame of the innermost call around the cursor, however deep inside of an argument it stands, or None."""
+        """The Frames of the calls around the cursor, however deep inside of an argument it stands, innermost first."""
         for frame in reversed(self.frames):
             if frame.kind == 'do':
-                return None
+                return
             if frame.callee and frame.kind in ('(', CALL):
-                return frame
-        return None
+                yield frame
 
 
 def look(text, read=tokens):

@@ -6,7 +6,13 @@ import re
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.filters import completion_is_selected, has_completions, has_focus
+from prompt_toolkit.filters import (
+    completion_is_selected,
+    emacs_insert_mode,
+    has_completions,
+    has_focus,
+    vi_insert_mode,
+)
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
@@ -155,6 +161,12 @@ def _docs(editor, event):
 @key('c-o')
 def _editor(_editor, event):
     event.current_buffer.open_in_editor()
+
+
+@key(Keys.Any, filter=emacs_insert_mode | vi_insert_mode, save_before=lambda event: not event.is_repeat)
+def _letter(_editor, event):
+    """As prompt_toolkit's, but what is typed in one go is undone in one go."""
+    event.current_buffer.insert_text(event.data * event.arg)
 
 
 @key(Keys.BracketedPaste)

@@ -65,9 +65,9 @@ class Knowledge:
     def documentation(self, text):
         """What is documented of the function or the module at the end of a text, or of the call around it; as Markdown, None if there is nothing."""
         cursor = self.cursor(text)
-        scene, frame = self.look(), cursor.around()
+        scene = self.look()
         path = f'{cursor.head}.{cursor.typed}' if cursor.head else cursor.typed
-        for callee in (path, frame.callee if frame else ''):
+        for callee in (path, *(frame.callee for frame in cursor.around())):
             found = self._documented(scene, callee) if callee else None
             if found:
                 return found

@@ -17,7 +17,7 @@ from pyex.syntax.errors import ElixirSyntaxError
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
 
-FILE, FORM = 'names.bin', 2      # a table of another form is made anew
+FILE, FORM = 'names.bin', 3      # a table of another form is made anew
 NATIVES = PACKAGE / 'natives'
 FIELD, DEFAULT, DEFAULTS, WHEN, TYPED = map(atom, ('field', 'default', 'defaults', 'when', '::'))
 ELIXIR = 'Elixir.'
@@ -130,7 +130,7 @@ def parameters(signature, arity):
     arguments = quoted[2] if quoted.__class__ is tuple and len(quoted) == 3 else None
     if arguments.__class__ is not list:
         return _unnamed(arity)
-    return tuple(map(to_source, lists.iterate(arguments)))
+    return tuple(' '.join(to_source(argument).split()) for argument in lists.iterate(arguments))
 
 
 def _unnamed(arity):

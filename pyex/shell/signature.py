@@ -10,10 +10,17 @@ HINT, ARGUMENT, PROBLEM = 'class:elixir.hint', 'class:elixir.argument', 'class:e
 def signature(text, knowledge):
     """(style, text) pairs for the end of a text; [] when it is in no call that is known."""
     cursor = knowledge.cursor(text)
-    frame = cursor.around()
-    if frame is None or cursor.place == 'nothing':
+    if cursor.place == 'nothing':
         return []
     scene = knowledge.look()
+    for frame in cursor.around():
+        found = _of_call(cursor, frame, scene)
+        if found or frame.kind != CALL:         # without parentheses it may be no call at all: `x `
+            return found
+    return []
+
+
+def _of_call(cursor, frame, scene):
     entries = scene.entries(frame.callee)
     if _is_defined(cursor, frame):
         entries = [entry for entry in callbacks(cursor, scene) if entry.name == frame.callee]

@@ -5,6 +5,7 @@ from pyex.boot import boot
 from pyex.shell.completion import candidates
 from pyex.shell.cursor import look
 from pyex.shell.knowledge import Knowledge
+from pyex.shell.signature import signature
 from pyex.terms import lists
 from pyex.terms.atom import alias, atom
 
@@ -76,7 +77,7 @@ def test_place(text, place, head, typed):
     ('GenServer.call pid, {:a, 1}, ', 'GenServer.call', 2), ('Enum.map(list, fn x -> ', 'Enum.map', 1), ('Enum.map(list, fn x -> x end)', None, 0),
     ('start(A, [], name: B, de', 'start', 2), ('Enum.map(list, fn x ->\n  case x do\n', None, 0), ('f.(1, ', 'f', 1)])
 def test_call_around(text, callee, position):
-    frame = look(text).around()
+    frame = next(look(text).around(), None)
     assert (frame and frame.callee, frame.position if frame else 0) == (callee, position)
 
 
@@ -90,7 +91,7 @@ def test_call_around(text, callee, position):
     ('&Enum.reduce/', '2 3'), ('@modu', 'moduledoc'), ('defmodule A do\n  @limit 3\n  def f, do: @li', 'limit'), ('Process.flag(:trap', ':trap_exit'),
     ('GenServer.start_link(A, [], na', 'name:_'), ('GenServer.start_link(A, [], name: B, na', ''), ('Item.reduce_price(x, ', 'by:_ until:_'),
     ('Enum.sort([], ', ':asc :desc'), ('IEx.configure(ins', 'inspect:_ inspect'), ('alias Inspect.{Al', 'Algebra'), ('t GenServer.fr', 'from'), ('b GenServer.handle_ca', 'handle_call handle_cast'),
-    ('defmodule A do\n  use GenServer\n  def handle_ca', 'handle_call(request,_from,_state) handle_cast(request,_state)'), ('fn value_of_x -> val', 'value_of_x'),
+    ('defmodule A do\n  use GenServer\n  def handle_ca', 'handle_call(request,_from,_state) handle_cast(request,_state)'), ('fn value_of_x -> val', 'value_of_x'), ('GenServer.call(', 'fun options used user ...'),
     ('defmodule A do\n  def compute(x), do: x\n  def other, do: comp', 'compute'), ('1 + 2 ', '!=_ &&_ *_ ...'), ('__MOD', '__MODULE__'), (':count', ':counter :counters'), ('[] |> spa', 'spawn spawn_link spawn_monitor'),
     ('rece', 'receive'), ('flus', 'flush'), ('Enum.mpev', 'map_every'), ('# us', ''), ('"us', ''), ('hid', ''), ('x = fun.(us', 'used user use ...')])
 def test_offered(knowledge, text, expected):
@@ -136,3 +137,10 @@ def test_while_typing_less_is_offered(knowledge):
     assert not candidates('"', knowledge, explicit=False)[0]
     assert not candidates('s', knowledge, explicit=False)[0]
     assert not candidates('mpev', knowledge, explicit=False)[0]
+
+
+@pytest.mark.parametrize('text, expected', [
+    ('Enum.map([1], ', 'Enum.map(enumerable, fun)'), ('Enum.map([1], fn x -> x ', 'Enum.map(enumerable, fun)'), ('Enum.map([1], nothing(x, ', ''),
+    ('fun.(', 'fun.(arg1, arg2)'), ('if user ', ''), ('dbg(', 'dbg(code \\\\ quote do binding() end, options \\\\ [])'), ('"String.upcase(', '')])
+def test_signature(knowledge, text, expected):
+    assert ''.join(part for _, part in signature(text, knowledge)).partition('  ')[0] == expected

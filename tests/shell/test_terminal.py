@@ -175,6 +175,10 @@ def test_a_paste_without_a_line_end_waits_and_is_undone_at_once(prompt):
     prompt.type(UNDO, lambda shell: shell.plain == 'pyex> y =')
 
 
+def test_what_is_typed_in_one_go_is_undone_in_one_go(prompt):
+    prompt.type('1 + 23', '23').type('\x01' + '99 - ', '99 - 1 + 23').type(UNDO, lambda shell: shell.plain == 'pyex> 1 + 23').type(UNDO, lambda shell: shell.plain == 'pyex>')
+
+
 def test_prompts_and_answers_of_a_pasted_session_are_dropped(prompt):
     prompt.paste('iex> a = 4\n4\niex(2)> a\n...(2)> |> Kernel.*(10)\n40\n', lambda shell: shell.plain.endswith('\n40\npyex>'))
     assert prompt.plain.split('\n')[:4] == ['pyex> a = 4', '4', 'pyex> a', ' ...> |> Kernel.*(10)']
