@@ -62,21 +62,21 @@ def test_endless_recursion(shell):
     check(shell, """
 defmodule Deep, do: (def run(n), do: 1 + run(n + 1))
 Deep.run(0)
-""", 'since memory is running out', patience=30)
+""", 'since memory is running out', patience=120)
 
 
 def test_endless_list(shell):
     check(shell, """
 defmodule Grow, do: (def run(list), do: run([1 | list]))
 Grow.run([])
-""", 'since memory is running out', patience=30)
+""", 'since memory is running out', patience=120)
 
 
 def test_endless_binary(shell):
     check(shell, """
 defmodule Double, do: (def run(text), do: run(text <> text <> "x"))
 Double.run("ab")
-""", LIMIT, patience=30)
+""", LIMIT, patience=120)
 
 
 def test_flood(shell):
