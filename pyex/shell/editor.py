@@ -177,7 +177,7 @@ class Editor(PromptSession):
             self.found_there = buffer.working_index, buffer.text
 
     def complete(self, buffer):
-        """Tab: what all candidates share; else into the menu."""
+        """Tab: what all candidates share; else into the menu, as for one that only holds the letters typed."""
         document, state = buffer.document, buffer.complete_state
         if state is not None and state.complete_index is not None:
             buffer.complete_next()
@@ -187,7 +187,7 @@ class Editor(PromptSession):
         except UNANSWERED:
             return
         common = os.path.commonprefix([each.text for each in found])
-        if len(common) > len(typed) and common.startswith(typed) and common != ':' or len(found) == 1:
+        if len(common) > len(typed) and common.startswith(typed) and common != ':' or len(found) == 1 and common.lower().startswith(typed.lower()):
             buffer.cancel_completion()
             buffer.delete_before_cursor(len(typed))
             buffer.insert_text(common, fire_event=False)

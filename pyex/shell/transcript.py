@@ -3,12 +3,13 @@
 A *record* is one input and what was printed from then until the next input, whoever printed it. Long output loses its middle, and
 the oldest records go when there are too many, so a transcript does not grow with the session.
 
-`page` writes Markdown in the form of the lessons, with prompts without numbers. `script` writes the inputs as a program: answers become
+`page` writes Markdown in the form of the lessons, with prompts without numbers; what was interrupted is shown there, but not replayed. `script` writes the inputs as a program: answers become
 comments, and so does what cannot run in one: an input that raised, or a helper that only the prompt has. A value that a later input
 takes from the history gets a name: `v3` for `v(3)`.
 """
 import re
 from collections import deque
+from itertools import groupby
 
 from pyex.shell.backlog import STYLE, tame
 from pyex.shell.reader import BREAK
@@ -19,6 +20,8 @@ from pyex.terms.atom import Atom
 
 TOTAL = 4_000_000       # characters of all records together
 HALF = 50_000           # characters at the head, and at the tail, of the output of one
+HEAD, TAIL = 80, 15     # lines of them that are written, if there are more
+ANY_LINES = '...'       # stands for any lines in a lesson
 SCRIPTED = {'flush', 'pid', 'port', 'ref', 'c', 'r', 'l', 'import_file', 'import_file_if_available', 'import_if_available',
             'use_if_available'}                 # helpers of the prompt that mean the same in a script
 LOOSE = {'when', '<-', '\\\\', '|', '::'}          # operators that bind less than `=`
@@ -52,9 +55,15 @@ class Record:
     @property
     def output(self):
         """What was printed, in lines without colours."""
-        gap = f'\n... {self.left_out:,} lines left out ...\n' if self.left_out else ''
+        gap = f'\n{ANY_LINES}\n' if self.left_out else ''
         text = ''.join([*self.head, gap, *self.tail])
         return '\n'.join([STYLE.sub('', tame(line)).rstrip() for line in text.split('\n')]).rstrip('\n')
+
+    @property
+    def written(self):
+        """The output, without the middle of very many lines."""
+        lines = self.output.split('\n')
+        return '\n'.join(lines if len(lines) <= HEAD + 1 + TAIL else [*lines[:HEAD], ANY_LINES, *lines[-TAIL:]])
 
 
 class Transcript:
@@ -106,20 +115,18 @@ class Transcript:
 
 def page(records, title):
     """Records as Markdown: transcripts in `iex` fences, modules in `elixir` fences, room for prose between them."""
-    blocks, open_ = [], []
-    for record in records:
-        if is_module(record):
-            blocks += [_fence('iex', open_), _fence('elixir', [record.text])]
-            open_ = []
-        else:
-            open_.append(as_typed(record))
-    blocks.append(_fence('iex', open_))
-    return '\n\n'.join([f'# {title}', *filter(None, blocks)]) + '\n'
+    blocks = [_fence(kind, [record.text if kind == 'elixir' else as_typed(record) for record in group])
+              for kind, group in groupby(records, fence_of)]
+    return '\n\n'.join([f'# {title}', *blocks]) + '\n'
+
+
+def fence_of(record):
+    if record.outcome == 'interrupted':
+        return 'iex text'
+    return 'elixir' if is_module(record) else 'iex'
 
 
 def _fence(language, texts):
-    if not texts:
-        return ''
     text = '\n'.join(texts)
     mark = max(['``', *FENCE.findall(text)], key=len) + '`'
     return f'{mark}{language}\n{text}\n{mark}'
@@ -128,7 +135,7 @@ def _fence(language, texts):
 def as_typed(record):
     """An input at its prompts, and its output."""
     lines = record.text.split('\n') + ([BREAK] if record.operator == 'break' else [])
-    output = record.output
+    output = record.written
     return '\n...> '.join(['iex> ' + lines[0], *lines[1:]]).replace('...> \n', '...>\n') + ('\n' + output if output else '')
 
 
@@ -181,7 +188,7 @@ class Script:
         bodies = [(record, self.body(record)) for record in self.records]       # first, since they name values before them
         stages, defined = [['import IEx.Helpers'] if self.used else []], set()
         for record, body in bodies:
-            answer = commented(record.output) if record.output and not is_module(record) else ''
+            answer = commented(record.written) if record.output and not is_module(record) else ''
             text = commented(record.text) if body is None else self.with_name(record, body)
             nodes = list(walk(expressions(record.text))) if body is not None else []
             if defined & set(compiled_with(nodes)):

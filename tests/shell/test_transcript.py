@@ -8,7 +8,7 @@ import pytest
 from talk import play
 
 from pyex.shell.reader import Entry
-from pyex.shell.transcript import HALF, TOTAL, Record, Transcript, page, script
+from pyex.shell.transcript import HALF, HEAD, TAIL, TOTAL, Record, Transcript, page, script
 
 HELPERS = {'v', 'h', 'flush', 'pid', 'clear', 'save'}
 
@@ -182,9 +182,30 @@ def test_long_output_loses_its_middle():
     record = Record(Entry('x\n'), 1)
     for number in range(200_000):
         record.add(f'{number}\n')
-    text = record.output
-    left_out = int(re.search(r'\.\.\. ([\d,]+) lines', text)[1].replace(',', ''))
-    assert text.startswith('0\n1\n') and text.endswith('199999') and 150_000 < left_out and len(text) < 5 * HALF
+    text, lines = record.output, record.written.split('\n')
+    assert text.startswith('0\n1\n') and text.endswith('199999') and 150_000 < record.left_out and len(text) < 5 * HALF
+    assert lines == [*map(str, range(HEAD)), '...', *map(str, range(200_000 - TAIL, 200_000))]
+
+
+def test_what_was_interrupted_is_no_lesson():
+    check_page([('1', '1\n'), ('receive do\n  :a -> 1\nend', '** (interrupted) waiting\n', 'interrupted'), ('2', '2\n')], '''
+        ```iex
+        iex> 1
+        1
+        ```
+
+        ```iex text
+        iex> receive do
+        ...>   :a -> 1
+        ...> end
+        ** (interrupted) waiting
+        ```
+
+        ```iex
+        iex> 2
+        2
+        ```
+        ''')
 
 
 def test_old_records_go():
