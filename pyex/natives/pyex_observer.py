@@ -66,13 +66,6 @@ def chart(node, options):
     return _answer(_prompt(node).chart(_options(options)))
 
 
-@native('pyex_observer', 'discard', 0, node=True)
-def discard(node):
-    """Note down nothing more, and forget what was."""
-    _prompt(node).discard(node.current.pid)
-    return OK
-
-
 @native('pyex_observer', 'open', 1, node=True)
 def open_(node, reference):
     """Open the observer in the whole terminal: nil, and `{:pyex_observer, reference}` is sent when the person has left it; or

@@ -38,6 +38,7 @@ class Prompt:
         """The running process asks something (one of QUESTIONS) about a subject. options: {str: value}. The first `step`."""
         if self.node.signals.under_way:
             self.node.signals.hurry()           # what it has sent arrives before it looks
+        self.questions = {pid: asked for pid, asked in self.questions.items() if pid in self.node.processes}
         self.questions[self.node.current.pid] = QUESTIONS[question](self, subject, options), options
         return self.step()
 
@@ -118,7 +119,7 @@ class Prompt:
         """Begin to note down what the running process sets in motion."""
         pid = self.node.current.pid
         self.discard(pid)
-        self.recordings[pid] = Recording(self.node, pid)
+        self.recordings[pid] = Recording(self, pid)
 
     def is_quiet(self):
         """Whether nothing that the function has set in motion can run on by itself just now."""
@@ -130,6 +131,7 @@ class Prompt:
         return self._finish(recording.text(self.width if 'file' not in options else 2 * WIDTH, bool(options.get('io'))), options)
 
     def discard(self, pid):
+        """Listen no more for a process: it is done, was interrupted, or has ended."""
         recording = self.recordings.pop(pid, None)
         if recording is not None:
             recording.listener.close()
@@ -142,8 +144,9 @@ QUESTIONS = {name: getattr(Prompt, name) for name in ('processes', 'tree', 'info
 class Recording:
     """What happens on a node from now on, for a chart of what a process has set in motion."""
 
-    def __init__(self, node, pid):
-        self.node, self.pid = node, pid
+    def __init__(self, prompt, pid):
+        node = prompt.node
+        self.prompt, self.node, self.pid = prompt, node, pid
         self.processes = {pid: node.processes[pid]}
         self.titles = {}                # {Pid: what it was called when it was met or ended}
         self.listener = trace.listen(node, KINDS, size=EVENTS, each=self._meet)
@@ -158,6 +161,8 @@ class Recording:
                     self.titles[pid] = names.title(process)
         if event.kind == 'exit' and self.processes[event.pid].stack:
             self.titles[event.pid] = names.title(self.processes[event.pid])
+        if event.kind == 'exit' and event.pid is self.pid:
+            self.node.entry.post(lambda: self.prompt.discard(self.pid))
 
     def is_quiet(self):
         return not any(process.frames is not None and process.state != WAITING and process.pid is not self.pid

@@ -19,8 +19,7 @@ SPAWNED = ':erlang.apply/2'             # the title of a process of which nothin
 
 class Story:
     """events: of KINDS, in their order. runner: the Pid of who runs the function. processes: {Pid: Process} of all that took
-    part, first:
-    {Pid: title} of what they were called when they were met or ended."""
+    part, first: {Pid: title} of what they were called when they were met or ended."""
 
     def __init__(self, node, events, runner, processes, first, io=False):
         self.node, self.runner, self.processes, self.first, self.io = node, runner, processes, first, io

@@ -256,6 +256,8 @@ class Session(Host):
         except Exception:               # a defect of ours may cost the explanation, but never the interrupt
             self.node.defects.append(traceback.format_exc())
             text = 'evaluation stopped, your variables are kept'
+        if self.node.observer is not None:
+            self.node.observer.discard(process.pid)         # `messages(fn)` records no longer
         frames = list(process.stack)
         while frames and not (frames[-1][0].handles and frames[-1][0].name == EVALUATE):
             frames.pop()

@@ -207,3 +207,12 @@ def test_files_for_teaching_material(tmp_path):
                                                (59_990_000_000, '60 s'), (90 * 10**9, '1.5 min'), (3 * 86_400 * 10**9, '3 d')])
 def test_durations(nanoseconds, text):
     assert plain.duration(nanoseconds) == text
+
+
+def test_nothing_is_recorded_for_a_process_that_has_ended():
+    world = World()
+    process = world.start('messages(fn -> Process.sleep(:infinity) end)')
+    assert len(world.node.trace.listeners) == 1
+    world.source.kill([process.pid.number])
+    world.settle()
+    assert world.node.trace.listeners == [] and world.node.observer.recordings == {}
