@@ -43,6 +43,7 @@ class Timers:
         self.now = node.clock.monotonic
         self.slack = 0 if node.clock.virtual else SLACK
         self.messages = {}              # {Reference: Message} that can be cancelled
+        self.many = FEW                 # more messages than this: those to dead processes are looked for
 
     def wait(self, process, timeout):
         """Start the deadline of a receive, `timeout` milliseconds from now."""
@@ -125,6 +126,16 @@ class Timers:
     def send_later(self, reference, destination, content, due):
         message = self.messages[reference] = Message(reference, destination, content, due)
         self.start(message, due)
+        if len(self.messages) > self.many:
+            self.forsake()
+            self.many = 2 * len(self.messages) + FEW
+
+    def forsake(self):
+        """Forget the messages to processes that are dead: servers that set a timer of an hour may die by the thousand before it rings."""
+        processes = self.node.processes
+        for message in [message for message in self.messages.values()
+                        if message.destination.__class__ is Pid and message.destination not in processes]:
+            self.forget(self.messages.pop(message.reference))
 
     def remaining(self, reference):
         """The whole milliseconds (rounded up, as BEAM does) until a timer's message, or None."""

@@ -45,6 +45,19 @@ def test_a_timer_to_the_dead_is_gone():
     assert run(main) == ['false']
 
 
+def test_many_timers_to_the_dead_leave_nothing_behind():
+    scripts = Scripts()
+
+    def main(erl):
+        erl.send_after(3_600_000, erl.self(), 'mine')
+        for _ in range(10_000):
+            erl.send_after(3_600_000, erl.spawn_script(nothing), 'x')
+            yield receive(after=1)
+        erl.say(str(len(erl.node.timers.messages) < 4_000 and erl.node.timers.count < 8_000))
+        yield
+    assert scripts.run(main) == ['True']
+
+
 def nothing(erl):
     yield
 
