@@ -71,6 +71,15 @@ defmodule :supervisor do
     end
   end
 
+  # All children of `:simple_one_for_one` are made after one specification, the `template`: the rest is DynamicSupervisor's.
+  defp init_children(%{strategy: :simple_one_for_one} = state, specs) do
+    case checked(specs, state.auto_shutdown) do
+      {:ok, [template]} -> {:ok, Map.merge(state, %{template: template, children: %{}, max_children: :infinity, extra_arguments: []})}
+      {:ok, _several} -> {:stop, {:bad_start_spec, specs}}
+      {:error, reason} -> {:stop, {:start_spec, reason}}
+    end
+  end
+
   defp init_children(state, specs) do
     case checked(specs, state.auto_shutdown) do
       {:ok, children} -> init_started(start_all(children, [], state.name), state)
@@ -87,6 +96,7 @@ defmodule :supervisor do
 
   # Flags and specifications, as the callback gave them.
 
+  @strategies [:one_for_one, :one_for_all, :rest_for_one, :simple_one_for_one]
   @flags %{strategy: :one_for_one, intensity: 1, period: 5, auto_shutdown: :never}
 
   defp check_flags({strategy, intensity, period}) do
@@ -95,7 +105,7 @@ defmodule :supervisor do
 
   defp check_flags(%{} = given) do
     flags = Map.merge(@flags, Map.take(given, [:strategy, :intensity, :period, :auto_shutdown]))
-    valid(flags.strategy, :invalid_strategy, &(&1 in [:one_for_one, :one_for_all, :rest_for_one]))
+    valid(flags.strategy, :invalid_strategy, &(&1 in @strategies))
     valid(flags.intensity, :invalid_intensity, &(is_integer(&1) and &1 >= 0))
     valid(flags.period, :invalid_period, &(is_integer(&1) and &1 > 0))
     valid(flags.auto_shutdown, :invalid_auto_shutdown, &(&1 in [:never, :any_significant, :all_significant]))
@@ -278,6 +288,8 @@ defmodule :supervisor do
   # Requests.
 
   @doc false
+  def handle_call(request, from, %{template: _} = state), do: simple(request, from, state)
+
   def handle_call({:start_child, spec}, _from, state) do
     case check_spec(spec, state.auto_shutdown) do
       {:ok, child} -> add_child(find(state.children, child.id), child, state)
@@ -324,6 +336,34 @@ defmodule :supervisor do
     {:reply, counts, state}
   end
 
+  defp simple({:start_child, more}, from, %{template: template} = state) do
+    {module, function, args} = template.start
+    start = {module, function, args ++ more}
+    child = {start, template.restart, template.shutdown, template.type, template.modules}
+    DynamicSupervisor.handle_call({:start_child, child}, from, state)
+  end
+
+  defp simple({:get_childspec, id}, _from, %{template: template} = state) do
+    known = id == template.id or is_map_key(state.children, id)
+    {:reply, if(known, do: {:ok, Map.delete(template, :pid)}, else: {:error, :not_found}), state}
+  end
+
+  # What has ended before is as good as terminated.
+  defp simple({:terminate_child, pid} = request, from, state) when is_pid(pid) do
+    if is_map_key(state.children, pid) or Process.alive?(pid),
+      do: DynamicSupervisor.handle_call(request, from, state),
+      else: {:reply, :ok, state}
+  end
+
+  defp simple(:which_children, from, state), do: DynamicSupervisor.handle_call(:which_children, from, state)
+
+  defp simple(:count_children, from, state) do
+    {:reply, [{:specs, _} | counts], state} = DynamicSupervisor.handle_call(:count_children, from, state)
+    {:reply, [{:specs, 1} | counts], state}
+  end
+
+  defp simple(_by_id, _from, state), do: {:reply, {:error, :simple_one_for_one}, state}
+
   defp add_child(nil, child, state) do
     case start(child, state.name) do
       {:ok, :undefined, answer} when child.restart == :temporary -> {:reply, answer, state}
@@ -369,6 +409,8 @@ defmodule :supervisor do
   def handle_cast(_unknown, state), do: {:noreply, state}
 
   @doc false
+  def handle_info(message, %{template: _} = state), do: DynamicSupervisor.handle_info(message, state)
+
   def handle_info({:EXIT, pid, reason}, state) do
     case Enum.find(state.children, &(&1.pid == pid)) do
       nil -> {:noreply, state}
@@ -485,7 +527,11 @@ defmodule :supervisor do
   defp restarting(pid), do: {:restarting, pid}
 
   @doc false
+  def terminate(reason, %{template: _} = state), do: DynamicSupervisor.terminate(reason, state)
   def terminate(_reason, state), do: stop_all(state.children, state.name)
+
+  @doc "The callback module of a supervisor."
+  def get_callback_module(supervisor), do: :sys.get_state(supervisor).module
 
   @doc false
   def code_change(_old, state, _extra), do: {:ok, state}

@@ -2,7 +2,7 @@ defmodule :sys do
   # Looking into OTP's processes while they run, and holding them still.
   #
   # A request is `{:system, from, request}`; the behaviour hands it to `handle_system_msg`, which answers and calls the
-  # behaviour's `system_continue` again. Debug options are a list of `{:trace, true}`, `{:log, {limit, events}}`,
+  # behaviour's `system_continue` again. Debug options are a list of `{:trace, true}`, `{:log, {limit, events}}`, `{:log_to_file, device}`,
   # `{:statistics, {started, reductions, received, sent}}` and `{:install, {name, {fun, state}}}`; an empty list costs nothing.
   @moduledoc """
   System messages of OTP's processes (as Erlang's `:sys`).
@@ -71,6 +71,11 @@ defmodule :sys do
     ask(process, {:debug, {:trace, flag}}, timeout, :trace, [process, flag, timeout])
   end
 
+  @doc "Writing of all events to a file: a file's name, or `false`."
+  def log_to_file(process, file, timeout \\ 5000) do
+    ask(process, {:debug, {:log_to_file, file}}, timeout, :log_to_file, [process, file, timeout])
+  end
+
   @doc "Takes all debug options away."
   def no_debug(process, timeout \\ 5000), do: ask(process, {:debug, :no_debug}, timeout, :no_debug, [process, timeout])
 
@@ -98,6 +103,7 @@ defmodule :sys do
   defp with_option(:log, debug), do: put(debug, :log, {10, []})
   defp with_option({:log, limit}, debug), do: put(debug, :log, {limit, []})
   defp with_option(:statistics, debug), do: put(debug, :statistics, fresh_statistics())
+  defp with_option({:log_to_file, file}, debug), do: elem(debug({:log_to_file, file}, debug), 1)
   defp with_option({:install, spec}, debug), do: put(debug, :install, [installed(spec) | get(debug, :install, [])])
   defp with_option(_unknown, debug), do: debug
 
@@ -123,6 +129,11 @@ defmodule :sys do
     trace
   end
 
+  defp seen({:log_to_file, device} = log, print, name, event) do
+    print.(device, event, name)
+    log
+  end
+
   defp seen({:log, {limit, events}}, print, name, event), do: {:log, {limit, Enum.take([{event, name, print} | events], limit)}}
   defp seen({:statistics, {time, reductions, i, o}}, _, _, {:in, _}), do: {:statistics, {time, reductions, i + 1, o}}
   defp seen({:statistics, {time, reductions, i, o}}, _, _, {:out, _, _, _}), do: {:statistics, {time, reductions, i, o + 1}}
@@ -135,6 +146,16 @@ defmodule :sys do
       :done -> []
       new_state -> [{id, fun, new_state}]
     end
+  end
+
+  @doc "What a debug option is set to, or a default."
+  def get_debug(option, debug, default), do: get(debug, option, default)
+
+  @doc "Prints the events that debug options hold."
+  def print_log(debug) do
+    {_limit, events} = get(debug, :log, {0, []})
+    for {event, name, print} <- Enum.reverse(events), do: print.(:erlang.group_leader(), event, name)
+    :ok
   end
 
   @doc "The events that debug options hold, oldest first."
@@ -153,6 +174,11 @@ defmodule :sys do
   """
   def handle_system_msg(request, from, parent, module, debug, misc) do
     handle(:running, request, from, parent, module, debug, misc)
+  end
+
+  @doc "As `handle_system_msg/6`; whether the process hibernated before plays no part here."
+  def handle_system_msg(request, from, parent, module, debug, misc, _hibernated) do
+    handle_system_msg(request, from, parent, module, debug, misc)
   end
 
   defp handle(running, request, from, parent, module, debug, misc) do
@@ -222,11 +248,16 @@ defmodule :sys do
   defp debug({:log, false}, debug), do: {:ok, without(debug, :log)}
   defp debug({:log, :get}, debug), do: {{:ok, get_log(debug)}, debug}
 
-  defp debug({:log, :print}, debug) do
-    {_limit, events} = get(debug, :log, {0, []})
-    for {event, name, print} <- Enum.reverse(events), do: print.(:erlang.group_leader(), event, name)
-    {:ok, debug}
+  defp debug({:log, :print}, debug), do: {print_log(debug), debug}
+  defp debug({:log_to_file, false}, debug), do: {:ok, debug |> close_file() |> without(:log_to_file)}
+
+  defp debug({:log_to_file, file}, debug) do
+    case :file.open(file, [:write]) do
+      {:ok, device} -> {:ok, debug |> close_file() |> put(:log_to_file, device)}
+      {:error, _reason} -> {{:error, :open_file}, debug}
+    end
   end
+
 
   defp debug({:statistics, true}, debug), do: {:ok, put(debug, :statistics, fresh_statistics())}
   defp debug({:statistics, false}, debug), do: {:ok, without(debug, :statistics)}
@@ -239,6 +270,12 @@ defmodule :sys do
   end
 
   defp debug(_unknown, debug), do: {:unknown_debug, debug}
+
+  defp close_file(debug) do
+    device = get(debug, :log_to_file, nil)
+    device && :file.close(device)
+    debug
+  end
 
   defp without(debug, key), do: :lists.keydelete(key, 1, debug)
 
