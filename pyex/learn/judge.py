@@ -79,7 +79,7 @@ def foreseen_by_changes(step, attempt):
     """The `wrong` Block of a Step that changes what an Attempt has changed, or None."""
     for wrong in step.wrongs:
         tried = attempted(attempt.before, wrong)
-        if not tried.failed and same_changes(tried, attempt):
+        if not tried.failed and same_changes(tried, attempt, strict=True):
             return wrong
     return None
 
@@ -131,8 +131,9 @@ def facts(attempt):
 
 # ---- comparing changes -----------------------------------------------------------------------------------------------------
 
-def same_changes(model, attempt):
-    """Whether an Attempt changed what the model's Attempt (from the same start) did. model, attempt: Attempts."""
+def same_changes(model, attempt, strict=False):
+    """Whether an Attempt changed what the model's Attempt (from the same start) did. strict: a model that changes nothing is like
+    no attempt that changes something, even if it has the same value."""
     if model.failed != attempt.failed:
         return False
     before, wanted, got = View(model.before), View(model.world), View(attempt.world)
@@ -153,6 +154,8 @@ def same_changes(model, attempt):
         return False
     if changed or names.new:
         return names.place_others()
+    if strict and not same_changes(attempt, model):
+        return False
     if model.printed:
         return model.printed == attempt.printed
     return model.failed or names.same(wanted.value, got.value)
