@@ -71,7 +71,7 @@ def _live(timers_):
     """The timers that will fire, in order: (due, Process or Message)."""
     for due in sorted(timers_.buckets):
         bucket = timers_.buckets[due]
-        yield from ((due, timer) for timer in bucket[1:] if timer.timer is bucket)
+        yield from ((due, timer) for timer in dict.fromkeys(bucket[1:]) if timer.timer is bucket)
 
 
 def _timer(node, left, timer):

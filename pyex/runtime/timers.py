@@ -155,6 +155,6 @@ class Timers:
         return left
 
     def live(self):
-        """The timers that will fire, in order: (due, Process or Message)."""
-        return [(due, timer) for due in sorted(self.buckets) for timer in self.buckets[due][1:]
+        """The timers that will fire, in order: (due, Process or Message). (A receive that was begun anew is twice in its bucket.)"""
+        return [(due, timer) for due in sorted(self.buckets) for timer in dict.fromkeys(self.buckets[due][1:])
                 if timer.timer is self.buckets[due]]
