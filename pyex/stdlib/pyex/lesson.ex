@@ -79,6 +79,22 @@ defmodule Pyex.Lesson do
   @doc false
   def typed_like?(pattern), do: Enum.any?(typed(), &within?(&1, pattern))
 
+  @doc """
+  The same of the last input that defined a module: what was tried before it does not count.
+
+      not defined?(1 + _)
+  """
+  defmacro defined?(code) do
+    pattern = code |> Macro.prewalk(&plain/1) |> Macro.escape()
+    quote do: Pyex.Lesson.defined_like?(unquote(pattern))
+  end
+
+  @doc false
+  def defined_like?(pattern) do
+    last = typed() |> Enum.reverse() |> Enum.find(&within?(&1, quote(do: defmodule(_, _))))
+    last != nil and within?(last, pattern)
+  end
+
   defp within?(form, pattern), do: like?(form, pattern) or Enum.any?(parts(form), &within?(&1, pattern))
 
   defp parts({name, _, arguments}) when is_list(arguments), do: if(is_tuple(name), do: [name | arguments], else: arguments)
