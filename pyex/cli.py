@@ -1,4 +1,5 @@
-"""The command line: `pyex`, `pyex FILE`, `pyex -e EXPR`, with the flags of `iex` and `elixir`.
+"""The command line: `pyex`, `pyex FILE`, `pyex -e EXPR`, with the flags of `iex` and `elixir`; and programs beside the shell:
+`pyex learn`, `pyex lesson`, `pyex observe`.
 
 Only what a command needs is imported: the terminal's libraries cost more time than the rest of the start.
 """
@@ -40,10 +41,9 @@ Without FILE and -e it is an interactive shell, as iex; with them it runs them a
 '''
 
 
-# imported when they are asked for
-PROGRAMS = {'learn': 'pyex.learn.learn', 'lesson': 'pyex.learn.commands', 'observe': 'pyex.observer.program'}
-
-
+PROGRAMS = {                        # modules, imported when they are asked for
+    'learn': 'pyex.learn.learn', 'lesson': 'pyex.learn.commands', 'observe': 'pyex.observer.program',
+}
 POSIX = {'termios', 'fcntl'}        # what a shell that edits needs of the operating system
 PLAIN = '''\
 pyex: this system has no POSIX terminals (as Windows without WSL). Evaluation, processes and scripts work here; editing of lines,

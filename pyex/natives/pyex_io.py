@@ -15,8 +15,8 @@ UNKNOWN_SIZE = (atom('error'), atom('enotsup'))
 
 @native('pyex_io', 'write', 2, maker=True)
 def make_write(node):
+    """Writes a text to "stdout" or "stderr": `:ok`, or `:invalid` for a binary that is no text."""
     def write(device, text):
-        """Writes a text to "stdout" or "stderr": `:ok`, or `:invalid` for a binary that is no text."""
         if text.__class__ is not str:
             return INVALID
         output = getattr(node, 'output', None)

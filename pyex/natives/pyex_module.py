@@ -449,6 +449,8 @@ def about_key(node, name, key):
     found = node.modules.find(name)
     if found is None:
         raise error(UNDEF)
+    if key.__class__ is not Atom:
+        raise error(atom('badarg'))
     if key.name in ('exports', 'functions'):
         return cells(exports(found))
     if key.name == 'native' or key.name == 'nifs':

@@ -1,9 +1,10 @@
 """Signals: links, monitors, aliases, exit signals, and the end of a process.
 
 All processes of a node run in one thread and a signal arrives at once, so signals between two processes keep their
-order. The end of a process goes in Erlang's order: it stops being alive, its name and its ETS tables are given up, those
-linked to it get its exit signal, and those who monitor it their `:DOWN`. A signal may end further processes, a million in
-one go: they wait in `doomed` and are told of one after another.
+order; only what `exit/2` sends arrives when the sender's slice is over (`exit_soon`). The end of a process goes in
+Erlang's order: it stops being alive, its name and its ETS tables are given up, those linked to it get its exit
+signal, and those who monitor it their `:DOWN`. A signal may end further processes, a million in one go: they wait in
+`doomed` and are told of one after another.
 
 A *watch* (one monitor) is the tuple (watcher Process, target Process, object term, tag Atom): object is the pid, or
 {name, node} if the monitor was asked for by name. It stands in the watcher's `rare.monitors` and the target's `rare.watchers`.

@@ -46,8 +46,12 @@ defprotocol JSON.Encoder do
   def encode(term, encoder)
 end
 
-defimpl JSON.Encoder, for: [Atom, BitString, Float, Integer, List, Map] do
+defimpl JSON.Encoder, for: [Atom, Float, Integer, List, Map] do
   def encode(term, encoder), do: JSON.protocol_encode(term, encoder)
+end
+
+defimpl JSON.Encoder, for: BitString do
+  def encode(text, encoder) when is_binary(text), do: JSON.protocol_encode(text, encoder)
 end
 
 defimpl JSON.Encoder, for: [Date, Time, NaiveDateTime, DateTime, Duration] do
