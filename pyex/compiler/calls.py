@@ -14,6 +14,7 @@ _DOT, _BAR = atom('.'), atom('|')
 _NO_PARENS = atom('no_parens')
 _STRING_CHARS, _TO_STRING = atom('Elixir.String.Chars'), atom('to_string')
 _TRUE = atom('true')
+_NO_MODULES = {atom(name) for name in ('nil', 'true', 'false')}
 
 
 def _remote(head):
@@ -27,6 +28,11 @@ def _remote(head):
 
 def global_name(module, function, arity):
     return f'{module.name}.{function.name}/{arity}'
+
+
+def is_field(left, meta):
+    """Whether `left.name` asks for a field: no call of a module's function is written so, but for one with a literal name."""
+    return (left.__class__ is not Atom or left in _NO_MODULES) and meta_value(meta, _NO_PARENS) is _TRUE
 
 
 def is_to_string(module, function, arguments):
@@ -55,7 +61,7 @@ class Calls(Emitter):
             inlined = INLINE.get((function.name, len(arguments)))
             if inlined is not None:
                 return inlined(self, *self.values(arguments))
-        if module.__class__ is not Atom and args is None and meta_value(meta, _NO_PARENS) is _TRUE:
+        if args is None and is_field(module, meta):
             return self.field(module, function)
         if self.is_native(module, function, len(arguments)):
             return self.native_call(module, function, arguments)
@@ -126,7 +132,7 @@ class Calls(Emitter):
             return False
         if module is _ERLANG and (function.name, len(lists.to_python(args))) in _BUILTIN:
             return False
-        if module.__class__ is not Atom and args is None and meta_value(meta, _NO_PARENS) is _TRUE:
+        if args is None and is_field(module, meta):
             return False
         return not self.is_native(module, function, len(lists.to_python(args)))
 
@@ -196,7 +202,8 @@ class Calls(Emitter):
         exported = ('call', ('g', 'exported'), (('tuple', (subject, key, ('c', 0))),), self.line)
         function = self.temp('f')
         called = (('let', function, exported), ('site', number, target, ('call', name(function), (), self.line, None), self.line))
-        is_module = ('and', (is_class(subject, 'Atom'), ('cmp', 'is not', subject, ('c', ('\0a', 'nil')))))
+        no_modules = (('cmp', 'is not', subject, ('c', ('\0a', each))) for each in ('nil', 'true', 'false'))
+        is_module = ('and', (is_class(subject, 'Atom'), *no_modules))
         not_map = ('if', is_module, called, (('raise', ('call', known('no_map'), (key, subject)), self.line),))
         self.add('if', is_class(subject, 'Map'), (('if', got, (), (missing,)),), (not_map,))
         return name(target)
