@@ -8,6 +8,8 @@ from pyex.terms.names import literal
 LABEL, INITIAL_CALL, ANCESTORS = map(atom, ('$process_label', '$initial_call', '$ancestors'))
 SUPERVISOR, ERL_EVAL, AGENT = map(atom, ('supervisor', 'erl_eval', 'Elixir.Agent.Server'))
 TASK = 'Elixir.Task.Supervised.invoke_mfa/2'
+FN = 'fn'                               # what is said of a process of which nothing is known but that it began with one
+SCRIPT = 'elixir_compiler_'             # how the modules are called in which the code of a file runs
 OWN = 'lib/'                            # how the paths of the standard library begin
 LIMITS = {'limit': 30, 'printable_limit': 200}
 
@@ -38,9 +40,9 @@ def code(name):
     """What a code name means to a person: 'Foo.bar/2', 'fn in Foo.bar/2', 'fn' (at the prompt), or the name itself ('start')."""
     around = owner(name)
     if around is not None:
-        return f'fn in {_mfa(around)}'
+        return f'fn in {_mfa(around)}' if not around[0].startswith(SCRIPT) else FN
     if name.endswith('-'):
-        return 'fn'
+        return FN
     found = mfa(name) if '/' in name else None
     return _mfa(found) if found else name
 
@@ -71,7 +73,7 @@ def initial(process):
     begun = value(process.rare.dictionary, INITIAL_CALL)
     if begun.__class__ is tuple and len(begun) == 3 and begun[0].__class__ is Atom:
         return _initial_call(process, *begun)
-    return (_fn(process) if process.origin.initial is FUNCTION else None) or call(process.origin.initial)
+    return _fn(process) or FN if process.origin.initial is FUNCTION else call(process.origin.initial)
 
 
 def _initial_call(process, module_, name, arity):
@@ -109,7 +111,13 @@ def _fn(process):
 def _fn_at(name, file, line):
     if not name.endswith('-'):
         return code(name)
-    return f'fn at {place(file, line)}' if owner(name) is None else code(name)
+    around = owner(name)
+    return f'fn at {place(file, line)}' if around is None or around[0].startswith(SCRIPT) else code(name)
+
+
+def begun(initial, where):
+    """What a process began with: (module, name, arity), or the trace's Place of a `fn`."""
+    return call(initial) if where is None else _fn_at(where.function, where.file, where.line)
 
 
 def name(process):

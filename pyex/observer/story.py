@@ -4,7 +4,7 @@ A process *acts for* the function if it is the one that runs it or was started b
 took last came from one that does: as the tokens of Erlang's `seq_trace` go. What others do meanwhile is left out. So is talk
 with the terminal (IO), unless that is asked for.
 """
-from pyex.observer import names, otp
+from pyex.observer import chart, names, otp
 from pyex.observer.chart import Step
 from pyex.terms.atom import Atom, atom
 from pyex.terms.identity import Pid
@@ -14,7 +14,6 @@ SYSTEM = {atom(name) for name in ('user', 'standard_error', 'logger', 'standard_
 IO = {atom('io_request'), atom('io_reply')}
 ACK, EXIT = atom('ack'), atom('EXIT')
 STARTED = ':proc_lib.init_p/5'          # ... and with proc_lib
-SPAWNED = ':erlang.apply/2'             # the title of a process of which nothing is known but that it was started with a fn
 
 
 class Story:
@@ -43,7 +42,7 @@ class Story:
         if pid is self.runner:
             return 'shell' if self.node.host is not None and getattr(self.node.host, 'evaluator', None) is pid else 'self()'
         title = names.title(process) if process is not None else ''
-        if process is None or process.frames is not None and title != SPAWNED or self.first.get(pid) in (None, SPAWNED, STARTED):
+        if process is None or process.frames is not None and title != names.FN or self.first.get(pid) in (None, names.FN, STARTED):
             return title
         return self.first[pid]
 
@@ -52,8 +51,8 @@ class Story:
             self.people.append(pid)
         return self.people.index(pid)
 
-    def _step(self, source, target, text, **kind):
-        self.steps.append(Step(self._place(source), None if target is None else self._place(target), text, **kind))
+    def _step(self, kind, source, target=None, text=''):
+        self.steps.append(Step(kind, self._place(source), None if target is None else self._place(target), text))
 
     def _is_noise(self, event):
         if self.io:
@@ -73,7 +72,7 @@ class Story:
         again = self.ended.get(event.pid, 0)
         if again:
             self.ended[event.pid] = again - 1
-        self._step(event.pid, event.other, 'restart' if again else 'spawn', begin=True)
+        self._step('restart' if again else 'spawn', event.pid, event.other)
 
     def send(self, event):
         if self._is_noise(event) or event.what.__class__ is tuple and event.what[:1] == (ACK,):
@@ -83,9 +82,9 @@ class Story:
             text = otp.brief(event.what) or names.short(event.what)
             self._expect(event.other, event.what, len(self.steps))
             if event.pid is None:
-                self._step(event.other, None, f'timer: {text}')
+                self._step('fires', event.other, None, text)
             else:
-                self._step(event.pid, event.other, text)
+                self._step('send', event.pid, event.other, text)
 
     def _expect(self, receiver, message, place):
         self.pending.append((receiver, lambda taken: taken is message, place))
@@ -96,13 +95,12 @@ class Story:
     def timeout(self, event):
         self.fired = event
         if event.pid in self.acting and event.pid is not None:
-            self._step(event.pid, None, 'after: the time is over')
+            self._step('timeout', event.pid)
 
     def lost(self, event):
         if event.pid in self.acting and not self._is_noise(event):
-            gone = repr(event.other) if event.other.__class__ is Pid else names.short(event.other)
-            text = f'{names.short(event.what, 30)} is lost: {gone} has ended'
-            self._step(event.pid, None, text)
+            text = chart.lost(names.short(event.what, 30), names.short(event.other), event.other.__class__ is not Pid)
+            self._step('lost', event.pid, None, text)
 
     def receive(self, event):
         found = next((entry for entry in self.pending if entry[0] is event.pid and entry[1](event.what)), None)
@@ -116,7 +114,7 @@ class Story:
         self.acting.add(event.pid)
         place = self._place(event.pid)
         if any(place in (step.source, step.target) for step in self.steps[found[2] + 1:]):
-            self._step(event.pid, None, f'takes {otp.brief(event.what) or names.short(event.what)}')
+            self._step('receive', event.pid, None, otp.brief(event.what) or names.short(event.what))
 
     def exit(self, event):
         if event.pid in self.acting:
@@ -124,7 +122,7 @@ class Story:
             parent = process and process.origin.parent
             if parent is not None and self._supervises(parent):
                 self.ended[parent] = self.ended.get(parent, 0) + 1
-            self._step(event.pid, None, f'exit {otp.reason(event.what, 40)}', end=True)
+            self._step('exit', event.pid, None, otp.reason(event.what, 40))
 
     def _supervises(self, pid):
         process = self.processes.get(pid)
@@ -132,36 +130,35 @@ class Story:
 
     def link(self, event):
         if event.pid in self.acting and self.parents.get(event.other) is not event.pid:
-            self._step(event.pid, event.other, 'link')
+            self._step('link', event.pid, event.other)
 
     def unlink(self, event):
         if event.pid in self.acting:
-            self._step(event.pid, event.other, 'unlink')
+            self._step('unlink', event.pid, event.other)
 
     def monitor(self, event):
         if event.pid in self.acting and event.other.__class__ is Pid and not self._is_noise(event) and not _is_library(event):
-            self._step(event.pid, event.other, event.kind)
+            self._step(event.kind, event.pid, event.other)
 
     demonitor = monitor
 
     def signal(self, event):
         if event.pid in self.acting and event.detail != 'ignored':
-            text = f'exit signal {otp.reason(event.what, 30)}'
+            text = chart.signal(otp.reason(event.what, 30), event.detail)
             if event.detail == 'exit':
                 self.acting.add(event.other)
             else:
-                text += ', trapped'
                 self.pending.append((event.other, lambda taken: _is_exit(taken, event.pid), len(self.steps)))
-            self._step(event.pid, event.other, text)
+            self._step('signal', event.pid, event.other, text)
 
     def down(self, event):
         if event.pid in self.acting and event.pid.__class__ is Pid and event.other not in self.noise:
             self.pending.append((event.other, lambda taken: _is_down(taken, event.reference), len(self.steps)))
-            self._step(event.pid, event.other, f'DOWN {otp.reason(event.what, 30)}')
+            self._step('down', event.pid, event.other, otp.reason(event.what, 30))
 
     def register(self, event):
         if event.pid in self.acting:
-            self._step(event.pid, None, f'is {names.literal(event.what.name)}')
+            self._step('register', event.pid, None, names.literal(event.what.name))
 
 
 def _is_library(event):

@@ -81,7 +81,7 @@ def party(term):
 def shown(event, start=0):
     """A trace event as texts; its time is counted from `start`."""
     if event.kind == 'spawn':
-        text = names.call(event.what)
+        text = names.begun(event.what, event.detail)
     else:
         text = '' if event.what is None and event.kind in SILENT else names.short(event.what)
     detail = event.detail

@@ -74,7 +74,7 @@ def test_supervision_trees():
 def test_messages_as_they_pass():
     source = Fake(SOURCE)
     _, chart, more, *_, whole = ['\n'.join(lines) for lines in screens(source, '3', 'e', 'g', 'down', 'enter')]
-    assert 'main' in chart and '{:ping, 1}─' in chart and 'takes' not in chart and '◆ takes {:ping, 1}' in more
+    assert 'main' in chart and '─ {:ping, 1} ─' in chart and 'takes' not in chart and '◆ takes {:ping, 1}' in more
     assert '{:ping, 1}' in whole and 'demo.exs:2' in whole
     assert '{:pong' not in view('3', 'slash', ' ping', 'enter', '1', '3', source=source)
     watched = [entry[1] for entry in source.log if entry[0] == 'watch']

@@ -10,7 +10,8 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from pyex.observer.views.paint import cell_len, strip
+from pyex.observer.cells import cell_len
+from pyex.observer.views.paint import strip
 
 
 class Question(NamedTuple):

@@ -1,5 +1,5 @@
 """Small charts out of characters: text in, text out."""
-from pyex.observer.views.paint import human
+from pyex.observer.cells import human
 
 BLOCKS = ' ▁▂▃▄▅▆▇█'
 STEPS = len(BLOCKS) - 1

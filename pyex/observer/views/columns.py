@@ -1,5 +1,5 @@
 """The columns of the table of processes."""
-from pyex.observer.views.paint import change, duration, human, pid_text
+from pyex.observer.cells import change, duration, human, pid_text
 from pyex.observer.views.table import Column
 
 ROLES = {'running': 'busy', 'ready': 'good', 'waiting': 'dim', 'suspended': 'warn', 'exited': 'bad'}

@@ -1,9 +1,9 @@
 """ETS tables, and what is in them."""
 from textual.binding import Binding
 
+from pyex.observer.cells import flat, human, pid_text
 from pyex.observer.views.bottom import Question
 from pyex.observer.views.listing import ListingView
-from pyex.observer.views.paint import flat, human, pid_text
 from pyex.observer.views.process import ProcessView, TextView
 from pyex.observer.views.table import Column, Table
 from pyex.observer.views.view import View

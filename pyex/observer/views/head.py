@@ -1,7 +1,8 @@
 """The first two lines: where one is (the breadcrumbs), and how the node is."""
 from textual.widget import Widget
 
-from pyex.observer.views.paint import SECOND, cell_len, human, strip
+from pyex.observer.cells import SECOND, cell_len, human
+from pyex.observer.views.paint import strip
 
 
 class Rates:

@@ -3,10 +3,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from pyex.observer.cells import duration, pid_text
+from pyex.observer.chart import LEGEND
 from pyex.observer.views import sequence
 from pyex.observer.views.bottom import Question
 from pyex.observer.views.document import Document, Line, heading, text
-from pyex.observer.views.paint import duration, pid_text, strip
+from pyex.observer.views.paint import strip
 from pyex.observer.views.process import ProcessView, wrapped
 from pyex.observer.views.view import View
 
@@ -34,9 +36,7 @@ class Names(Widget):
         self.refresh()
 
     def render_line(self, _y):
-        width = self.size.width
-        pieces = sequence.header(self.names, width - TIME - 2) if self.names else []
-        return strip([(' ' * (TIME - 5) + 'time ', 'head'), *pieces], width, self.app.roles)
+        return strip([(' ' * (TIME - 5) + 'time ', 'head'), *self.names], self.size.width, self.app.roles)
 
 
 class Lines:
@@ -62,9 +62,7 @@ class MessagesView(View):
         Binding('e', 'level', 'kinds of events: messages, receives too, everything'),
         Binding('c', 'clear', 'clear'), Binding('a', 'all', 'all processes again'),
     )
-    legends = (('Signs', (('●──▶', 'a message'), ('✗', 'a message to nobody'), ('◆', 'a receive takes a message'), ('●↺', 'a message to itself'),
-                          ('●┄┄▷', 'spawns'), ('✖', 'exits'), ('✖╌╌▶', 'an exit signal, or the DOWN message of a monitor'),
-                          ('○┄┄▷', 'monitors'), ('●══●', 'links'), ('◷', 'timers'))),)
+    legends = (('Signs', LEGEND),)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -109,6 +107,8 @@ class MessagesView(View):
     def _wanted(self, event):
         if self.level < len(LEVELS) - 1 and event.text.startswith(INPUT_OUTPUT):
             return False
+        if event.kind == 'timeout' and event.pid is None:
+            return False                        # a timer that fires: the message that it sends says so
         words, negated = self.filter.removeprefix('!').lower(), self.filter.startswith('!')
         return not words or (words in f'{event.kind} {event.text} {self.who(event.pid)} {self.who(event.peer)}'.lower()) is not negated
 

@@ -2,10 +2,10 @@
 from textual.binding import Binding
 from textual.containers import Horizontal
 
+from pyex.observer.cells import duration, flat, human, pid_text
 from pyex.observer.model import MARKS
 from pyex.observer.views.columns import ROLES, state
 from pyex.observer.views.document import Document, Line, heading, text
-from pyex.observer.views.paint import duration, flat, human, pid_text
 from pyex.observer.views.view import View
 
 MAILBOX = 'mailbox'             # a target: the whole mailbox

@@ -1,11 +1,11 @@
 """The table of all processes."""
 from textual.binding import Binding
 
+from pyex.observer.cells import pid_text
 from pyex.observer.model import MARKS, Query
 from pyex.observer.views.actions import ACTIONS, start
 from pyex.observer.views.bottom import Question
 from pyex.observer.views.columns import PROCESSES, name_of, tree_name
-from pyex.observer.views.paint import pid_text
 from pyex.observer.views.process import ProcessView
 from pyex.observer.views.table import Table
 from pyex.observer.views.view import View

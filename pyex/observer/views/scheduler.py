@@ -1,8 +1,8 @@
 """The scheduler: what it has done each second, what waits to run, and what memory is used for."""
+from pyex.observer.cells import SECOND, cell_len, duration, human
 from pyex.observer.model import Query
 from pyex.observer.views.charts import chart, gauge, scale
 from pyex.observer.views.document import Document, Line
-from pyex.observer.views.paint import SECOND, cell_len, duration, human
 from pyex.observer.views.view import View
 
 RATES = (('reductions', 'Reductions a second'), ('messages', 'Messages a second'), ('ended', 'Exits a second'), ('spawned', 'Spawned a second'))

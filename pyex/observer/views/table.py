@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from pyex.observer.views.paint import cell, palette, strip
+from pyex.observer.cells import cell
+from pyex.observer.views.paint import palette, strip
 
 UP, DOWN = '▲', '▼'
 LATE = 5                        # the rank from which columns are shown only where there is room to spare

@@ -1,8 +1,8 @@
 """Timers that will fire, and registered names."""
 from typing import NamedTuple
 
+from pyex.observer.cells import duration, flat, pid_text
 from pyex.observer.views.listing import ListingView
-from pyex.observer.views.paint import duration, flat, pid_text
 from pyex.observer.views.process import ProcessView
 from pyex.observer.views.table import Column
 

@@ -3,10 +3,10 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from pyex.observer.cells import human, pid_text
 from pyex.observer.model import Branch
 from pyex.observer.views.columns import ROLES
 from pyex.observer.views.listing import ListingView
-from pyex.observer.views.paint import human, pid_text
 from pyex.observer.views.process import ProcessView
 from pyex.observer.views.table import Column
 
