@@ -48,6 +48,8 @@ class Prompt:
         question, options = self.questions[pid]
         try:
             next(question)
+            while self.node.clock.virtual:      # how many steps it takes is a matter of the machine, and runs are to repeat themselves
+                next(question)
             return None
         except StopIteration as end:
             answer = self._finish(end.value, options)
