@@ -115,6 +115,12 @@ def known(pid):
     return NIL if pid is None else pid
 
 
+def is_beginning(wrong, step):
+    """Whether a Block is how the model answer of a Step begins: right as far as it goes."""
+    begun, whole = ([plain(text) for text in texts(block)] for block in (wrong, step.block))
+    return len(begun) < len(whole) and whole[:len(begun)] == begun
+
+
 def plain(text):
     """Code without what makes no difference: white space, comments, parentheses."""
     try:
