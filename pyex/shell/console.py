@@ -27,10 +27,10 @@ class PlainConsole:
         self.on_node = node.entry.call
 
     def columns(self):
-        return shutil.get_terminal_size().columns if self.tty else None
+        return terminal_size().columns if self.tty else None
 
     def rows(self):
-        return shutil.get_terminal_size().lines if self.tty else None
+        return terminal_size().lines if self.tty else None
 
     def restore(self):
         """Nothing was changed."""
@@ -108,3 +108,12 @@ def _characters(count):
             break
         data += more
     return data
+
+
+def terminal_size():
+    """That of the terminal itself: COLUMNS and LINES may be old, and count only if it does not know."""
+    try:
+        size = os.get_terminal_size(1)
+    except OSError:
+        size = os.terminal_size((0, 0))
+    return size if size.columns and size.lines else shutil.get_terminal_size()

@@ -14,11 +14,13 @@ from prompt_toolkit.cursor_shapes import (
     DynamicCursorShapeConfig,
     ModalCursorShapeConfig,
 )
+from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
 from prompt_toolkit.formatted_text import fragment_list_width, to_formatted_text
-from prompt_toolkit.input.typeahead import store_typeahead
+from prompt_toolkit.input.typeahead import clear_typeahead, get_typeahead, store_typeahead
 from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Window, walk
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
@@ -38,6 +40,7 @@ MENU = 9                # rows that a menu of completions may take
 MODE, SHADE = 'editing_mode', 'background'         # settings of IEx.configure/1
 ESCAPE = 0.1            # seconds after which Esc is a key, and not the begin of Alt and another one
 AGAIN = ' (Enter again runs it as it is)'
+DIM, OFFER = 'ansibrightblack', 'Enter runs this; what you type replaces it; Tab edits it'
 INPUTRC = re.compile(r'^\s*set\s+editing-mode\s+(vi|emacs)', re.M)
 
 
@@ -52,6 +55,8 @@ class Editor(PromptSession):
         self.extra_keys = getattr(screen, 'keys', [])
         self.found_there = None         # the place in the history, and its text, that Up or Down have led to
         self.several = False            # whether what was entered is several expressions
+        self.offered = ''               # a text that stands at the prompt, to be run as it is or replaced by what is typed
+        self.late = False               # whether Ctrl+C came at the end of the prompt
         super().__init__(
             multiline=True, history=Entries(history_path), lexer=ElixirLexer(self.chunks), style=style, color_depth=depth,
             input_processors=[BracketMarks(self.chunks), TabsProcessor(tabstop=2, char1=' ', char2=' ')], completer=self.names,
@@ -107,12 +112,14 @@ class Editor(PromptSession):
 
     # ---- one prompt
 
-    def ask(self, prompt, default, opened):
-        """What a person enters; `opened()` is called when the prompt stands."""
+    def ask(self, prompt, default, opened, offered=''):
+        """What a person enters; `opened()` is called when the prompt stands. default: what stands there. offered: the same, to be replaced by what is typed."""
+        self.offered = offered
         self.names.forget()
+        self.late = False
         self.signed, self.problem, self.several, self.found_there = (None, []), None, False, None
         self.app.erase_when_done = False
-        return self.prompt(prompt, default=default, pre_run=opened)
+        return self.prompt(prompt, default=Document(offered, 0) if offered else default, pre_run=opened)
 
     def begin_with(self, text):
         """What was typed before there was a prompt."""
@@ -121,6 +128,34 @@ class Editor(PromptSession):
         parser.feed(text)
         parser.flush()
         store_typeahead(self.app.input, pressed)
+
+    def drop_typed(self):
+        """What was read of the terminal before an evaluation that was interrupted is dropped, as the terminal drops what nobody has read."""
+        clear_typeahead(self.app.input)
+
+    def interrupted(self, application):
+        """The signal of Ctrl+C. At the end of a prompt, when Enter was pressed already, it is for what was entered."""
+        if application.is_running and not application.is_done:
+            application.exit(exception=KeyboardInterrupt(), style='class:aborting')
+        else:
+            self.late = True
+
+    def given_up(self):
+        """Whether Ctrl+C came so soon after Enter that it was still a key; what was typed before it is dropped, as the terminal would."""
+        self.begin_with(self.screen.keyboard.waiting())
+        pressed = get_typeahead(self.app.input)
+        after = max((index + 1 for index, press in enumerate(pressed) if press.key == Keys.ControlC), default=0)
+        store_typeahead(self.app.input, pressed[after:])
+        return after > 0 or self.late
+
+    def untouched(self, buffer):
+        """Whether what was offered stands there as it was; who moves into it edits it."""
+        return bool(self.offered) and buffer.text == self.offered and not buffer.cursor_position
+
+    def make_room(self, buffer):
+        """Something is typed instead of what was offered."""
+        if self.untouched(buffer):
+            buffer.document = Document()
 
     def _room(self, document):
         columns = self.app.output.get_size().columns
@@ -153,6 +188,8 @@ class Editor(PromptSession):
             if self.problem[0] == document.text:
                 return [(PROBLEM, self.problem[1] + AGAIN)]
             self.problem = None
+        if self.untouched(self.default_buffer):
+            return [(DIM, OFFER)]
         before = document.text_before_cursor
         if self.signed[0] != before:
             self.signed = before, self._signature(before)

@@ -19,7 +19,7 @@ from pyex.terms.binary import canonical
 BANNER = f'Interactive pyex (Elixir {ELIXIR_VERSION}) - Ctrl+D to exit (type h() ENTER for help)'
 PULSE = 0.25            # seconds between two looks at whether all is well
 CLI, HELPERS, OBSERVER = alias('Kernel', 'CLI'), alias('IEx', 'Helpers'), alias('IEx', 'Observer')
-INPUT, EOF = atom('pyex_input'), atom('eof')
+INPUT, EOF, DROPPED = atom('pyex_input'), atom('eof'), atom('pyex_dropped')
 SHELL, SERVED = atom('pyex_iex'), atom('served')
 
 
@@ -122,17 +122,19 @@ class Host:
 
     def answer(self, request):
         """Read what a process asked for, and send it there."""
-        data = None
+        data = EOF
         try:
-            data = self.terminal.read(request.kind, request.prompt)
+            read = self.terminal.read(request.kind, request.prompt)
+            data = EOF if read is None else canonical(read)
         except KeyboardInterrupt:
-            self.stop_asking()
+            data = DROPPED if self.stop_asking(request) else EOF
             raise
         finally:                        # an interrupt, too, must leave nobody waiting
-            self.tell(request.pid, (INPUT, request.reference, EOF if data is None else canonical(data)))
+            self.tell(request.pid, (INPUT, request.reference, data))
 
-    def stop_asking(self):
-        """Ctrl+C while a process waits for input."""
+    def stop_asking(self, request):
+        """Ctrl+C while a process waits for input. Whether it waits no longer, and wants no answer."""
+        return False
 
     def begin(self, closure):
         """Run a closure on the node's thread; an error in it is raised in the main thread, by and by."""

@@ -36,10 +36,14 @@ class Keyboard:
 
     def typed(self):
         """What was typed before there was a shell, when the terminal still made line ends of Enter."""
+        return self.waiting().replace('\n', '\r')
+
+    def waiting(self):
+        """What was typed and nobody has read."""
         data = b''
         while len(data) < WAITING and select.select([self.descriptor], [], [], 0)[0]:
             more = os.read(self.descriptor, WAITING)
             if not more:
                 break
             data += more
-        return data.decode('utf-8', 'replace').replace('\n', '\r')
+        return data.decode('utf-8', 'replace')

@@ -4,9 +4,11 @@ What moves the cursor, deletes and undoes are prompt_toolkit's keys: Emacs's, or
 """
 import re
 
+from prompt_toolkit.application import get_app
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import (
+    Condition,
     completion_is_selected,
     emacs_insert_mode,
     has_completions,
@@ -65,11 +67,18 @@ def _choose(_editor, event):
     event.current_buffer.complete_state = None
 
 
+@key(Keys.SIGINT)
+def _signal(editor, event):
+    editor.interrupted(event.app)
+
+
 @key('enter', filter=~completion_is_selected, help=('Enter', 'run it, if it is complete; else a new line'))
 def _enter(editor, event):
     buffer = event.current_buffer
     align(buffer)
-    if buffer.document.on_last_line and buffer.document.current_line.strip() == BREAK:
+    if editor.untouched(buffer):
+        editor.submit(buffer)
+    elif buffer.document.on_last_line and buffer.document.current_line.strip() == BREAK:
         editor.give_up(buffer)
     elif buffer.document.on_last_line and not is_incomplete(buffer.text + '\n'):
         editor.submit(buffer)
@@ -83,10 +92,17 @@ def _new_line(_editor, event):
     new_line(event.current_buffer)
 
 
+@key('backspace', filter=~completion_is_selected & Condition(lambda: not get_app().current_buffer.cursor_position))
+def _drop_offer(editor, event):
+    editor.make_room(event.current_buffer)
+
+
 @key('tab', help=("Tab", "completes: what all candidates share, then the menu"))
 def _tab(editor, event):
     buffer = event.current_buffer
-    if not buffer.document.current_line_before_cursor.strip():
+    if editor.untouched(buffer):
+        buffer.cursor_position = len(buffer.text)
+    elif not buffer.document.current_line_before_cursor.strip():
         buffer.insert_text(STEP)
     else:
         editor.complete(buffer)
@@ -110,6 +126,7 @@ def _into_menu(_editor, event):
 @key('up', filter=~completion_is_selected, help=('Up, Down', 'older and newer entries that begin with what stands before the cursor'))
 def _up(editor, event):
     event.current_buffer.complete_state = None
+    editor.make_room(event.current_buffer)
     editor.walk(event.current_buffer.auto_up, event.current_buffer.history_backward)
 
 
@@ -164,8 +181,9 @@ def _editor(_editor, event):
 
 
 @key(Keys.Any, filter=emacs_insert_mode | vi_insert_mode, save_before=lambda event: not event.is_repeat)
-def _letter(_editor, event):
+def _letter(editor, event):
     """As prompt_toolkit's, but what is typed in one go is undone in one go."""
+    editor.make_room(event.current_buffer)
     event.current_buffer.insert_text(event.data * event.arg)
 
 
@@ -173,6 +191,7 @@ def _letter(_editor, event):
 def _paste(editor, event):
     text = without_prompts(event.data.replace('\r\n', '\n').replace('\r', '\n'))
     buffer = event.current_buffer
+    editor.make_room(buffer)
     buffer.insert_text(text.rstrip('\n'), fire_event=False)
     if text.endswith('\n') and text.strip() and buffer.document.is_cursor_at_the_end:
         if is_incomplete(buffer.text + '\n'):

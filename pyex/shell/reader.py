@@ -10,6 +10,7 @@ from pyex.syntax.errors import ElixirSyntaxError
 
 BREAK = '#iex:break'
 FILE = 'iex'
+VALUE = 'v '              # what an operator at the begin goes on with
 
 
 class Entry(NamedTuple):
@@ -31,9 +32,14 @@ def is_incomplete(text):
 
 
 def error_of(text):
-    """The ElixirSyntaxError of a text, None if it is complete."""
+    """The ElixirSyntaxError of a text, None if it is complete. It may begin with an operator, and go on with the value before."""
+    error = _error(text)
+    return error if error is None or leading_operator(text) is None else _error(VALUE + text, 1 - len(VALUE))
+
+
+def _error(text, column=1):
     try:
-        parse(text, FILE)
+        parse(text, FILE, column=column)
     except ElixirSyntaxError as error:
         return error
     return None

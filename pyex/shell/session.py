@@ -245,9 +245,10 @@ class Session(Host):
         if not self.idle and self.evaluator is not None:
             self.node.entry.redirect(self.evaluator, self._interrupted)
 
-    def stop_asking(self):
+    def stop_asking(self, request):
         self.interrupt()
         self.breaking = True
+        return request.asker is self.evaluator
 
     def _interrupted(self, process):
         """The frames that an interrupted evaluator goes on with: those around its evaluation, if they are there still."""

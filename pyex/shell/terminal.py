@@ -74,6 +74,8 @@ class TerminalShell:
         leaving, self.leaving = self.leaving, None
         if leaving is not None:
             leaving()
+        elif text.strip() and self.editor.given_up():
+            self.screen.write('stderr', '** (interrupted) before it began\n')
         elif text.strip():
             self.evaluate(split(text) if self.editor.several else [entry_of(text)])
         else:
@@ -86,6 +88,7 @@ class TerminalShell:
                 self.echo(entry.text)
             self.session.evaluate(entry)
             if self.session.outcome == 'interrupted':
+                self.editor.drop_typed()
                 break
 
     def continuation(self, width, _line=0, _soft_wrapped=0):
@@ -95,11 +98,11 @@ class TerminalShell:
     def edit(self):
         """What a person enters at the prompt, above which other processes may print meanwhile."""
         self._configure()
-        default = self.session.offer()
+        offered, default = self.session.offer(), ''
         if self.aside is not None and self.session.lent is None:
-            default, self.aside = self.aside, None
+            default, offered, self.aside = self.aside, '', None
         try:
-            return self.editor.ask(ANSI(self.session.prompt()), default, self._opened)
+            return self.editor.ask(ANSI(self.session.prompt()), default, self._opened, offered)
         finally:
             self.screen.closed()
 

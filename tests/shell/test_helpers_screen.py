@@ -27,7 +27,7 @@ def test_types_and_titles(shell):
 
 
 def test_a_narrow_screen_without_color(pseudo_terminal):
-    terminal = pseudo_terminal(columns=44, NO_COLOR='1')
+    terminal = pseudo_terminal(columns=44, NO_COLOR='1', COLUMNS='70')
     terminal.type('h is_atom\r', 'pyex(2)>')
     assert '''
              def is_atom(term)

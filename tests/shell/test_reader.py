@@ -3,17 +3,22 @@ import pytest
 
 from pyex.shell.indentation import aligned, indentation
 from pyex.shell.keys import without_prompts
-from pyex.shell.reader import Reader, is_incomplete, leading_operator, split
+from pyex.shell.reader import Reader, error_of, is_incomplete, leading_operator, split
 
 
-@pytest.mark.parametrize('text', ['[1,', 'fn ->', 'defmodule A do\n  def f, do: 1\n', '"text', '1 +', 'foo(', '%{a: 1'])
+@pytest.mark.parametrize('text', ['[1,', 'fn ->', 'defmodule A do\n  def f, do: 1\n', '"text', '1 +', 'foo(', '%{a: 1', '|> foo(', 'and [1,', '|> f(fn x ->'])
 def test_incomplete(text):
     assert is_incomplete(text + '\n')
 
 
-@pytest.mark.parametrize('text', ['', '1', '# comment', 'fn -> 1 end', ')', '1 + * 2', '[1, 2\n)', '"a" "b"'])
+@pytest.mark.parametrize('text', ['', '1', '# comment', 'fn -> 1 end', ')', '1 + * 2', '[1, 2\n)', '"a" "b"', '|> f()', 'not in x', '|> +* 1'])
 def test_not_incomplete(text):
     assert not is_incomplete(text + '\n')
+
+
+def test_errors():
+    assert error_of('|> f()') is error_of('not in [1]') is None
+    assert (error_of('1 +* 2').column, error_of('|> f(1 +* 2)').column) == (4, 9)
 
 
 @pytest.mark.parametrize('text, operator', [

@@ -108,7 +108,7 @@ def test_a_prompt_of_ones_own(shell):
 
 def test_ctrl_d_and_ctrl_c_at_a_question(shell):
     shell.type('x = IO.gets("? ")' + ENTER, '\n?').type(CTRL_D, ':eof')
-    shell.type('IO.gets("again? ")' + ENTER, 'again?').type(CTRL_C, 'interrupted').type('x' + ENTER, ':eof\npyex>')
+    shell.type('IO.gets("again? ")' + ENTER, 'again?').type(CTRL_C, 'interrupted').type('x' + ENTER, ':eof\npyex>').type('flush' + ENTER, 'flush\n:ok')
 
 
 def test_clear(shell):

@@ -74,6 +74,11 @@ def test_enter_submits_only_complete_code(prompt):
     prompt.type('f.(21)' + ENTER, '42\n')
 
 
+def test_an_operator_goes_on_with_the_value_before(prompt):
+    prompt.type('[3, 4]' + ENTER, '[3, 4]\n').type('|> Enum.map(fn x ->' + ENTER + 'x * 2' + ENTER + 'end)' + ENTER, '[6, 8]\n')
+    prompt.type('|> Enum.sum()' + ENTER, '\n14\n')
+
+
 def test_lines_are_indented_and_ends_go_back(prompt):
     keys = ['case 2 do', 'x when x > 5 ->', ':big', 'x ->', 'if true do', 'x', 'else', '0', 'end', 'end']
     prompt.type(ENTER.join(keys), lambda shell: shell.plain.endswith('\n ...> end'))

@@ -1,8 +1,9 @@
 defmodule :pyex_io do
   # The processes behind standard input, output and error: the server half of Erlang's IO protocol on the host's streams.
   #
-  # `device` is "stdout" or "stderr". What is to be read comes from the host as `{:pyex_input, ref, data}`; while a reader waits
-  # for it, all others can write, and further readers queue up: `reading` is `{ref, from, tag}` or nil, `queue` the rest.
+  # `device` is "stdout" or "stderr". What is to be read comes from the host as `{:pyex_input, ref, data}` (`:pyex_dropped` if the
+  # reader waits no longer); while a reader waits for it, all others can write, and further readers queue up: `reading` is
+  # `{ref, from, tag}` or nil, `queue` the rest.
   @moduledoc false
 
   @doc false
@@ -31,7 +32,7 @@ defmodule :pyex_io do
 
       {:pyex_input, ref, data} when reading != nil and elem(reading, 0) == ref ->
         {_ref, reader, tag} = reading
-        send(reader, {:io_reply, tag, data})
+        if data != :pyex_dropped, do: send(reader, {:io_reply, tag, data})
         next_reader(device, queue)
 
       _other ->

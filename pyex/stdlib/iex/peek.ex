@@ -18,6 +18,10 @@ defmodule IEx.Peek do
     end
   end
 
+  def show(other) do
+    raise ArgumentError, "peek wants a pid or a name, or clauses in `do ... end` as `receive` has them, got: " <> inspect(other)
+  end
+
   defp listed(title, messages, rows) do
     count = length(messages)
     say([title, " holds ", if(count == 1, do: "1 message:", else: "#{count} messages:")])
