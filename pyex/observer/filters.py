@@ -1,9 +1,9 @@
 """Filters of the table: words that all must be found, and comparisons.
 
     counter              in the pid, name, label, initial call, function, place or state (in whatever case)
-    !waiting             not there
+    !receive             not there
     messages>10  age<1s  a column compared with a number; times may end in ms, s, m, h
-    state:waiting mark:g a state, a mark
+    state:receive mark:g a state, a mark
 """
 import re
 
@@ -34,7 +34,8 @@ def _test(word, values):
         return lambda process: not inverted(process)
     kind, _, rest = wanted.partition(':')
     if kind == 'state' and rest:
-        return lambda process: rows.state(process).startswith(rest)
+        wanted_state = 'receive' if rest == 'waiting' else rest         # as Process.info/2 calls it
+        return lambda process: rows.state(process).startswith(wanted_state)
     if kind == 'mark' and rest:
         return lambda process: rest in values['marks'](process)
     return lambda process: wanted in rows.text(process)

@@ -24,6 +24,7 @@ COLUMNS = {
     'messages': ('MsgQ', True), 'messages_change': ('+/-', True), 'reductions': ('Reds', True), 'reductions_step': ('Reds/step', True),
     'received': ('In', True), 'sent': ('Out', True), 'links': ('Links', True), 'monitors': ('Mons', True), 'memory': ('Memory', True),
     'where': ('Current function', False), 'parent': ('Parent', True), 'age': ('Age', True),
+    'priority': ('Priority', False),
 }
 ALIASES = {                     # what columns may also be called, after `process_info`
     'mailbox': 'messages', 'message_queue_len': 'messages', 'reds': 'reductions', 'function': 'where', 'current_function': 'where',
@@ -50,7 +51,7 @@ class Query(NamedTuple):
 
 class Row(NamedTuple):
     """A process. initial: what it began with, or the outermost function it is in. marks: letters of MARKS. state: running,
-    ready, waiting, suspended or exited. since: how long it is in this state, due: how long until its deadline passes.
+    ready, receive (waiting in one), suspended or exited. since: how long it is in this state, due: how long until its deadline passes.
     reductions_step, messages_change: since the last look. received, sent: None unless messages are watched. where: the
     function it is in, line: the place in its source. since_least, age_least: it may be more."""
     pid: int

@@ -45,7 +45,7 @@ def state(row):
     """'receive', 'receive, 250 ms left', 'exited: :boom'."""
     if row.state == 'exited':
         return f'exited: {cut(row.reason or "", 24)}'
-    if row.state == 'waiting':
+    if row.state == 'receive':
         return 'receive' if row.due is None else f'receive, {duration(row.due)} left'
     return row.state
 

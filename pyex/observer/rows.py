@@ -18,7 +18,7 @@ def state(process):
         return 'exited'
     if process.rare.suspenders:
         return 'suspended'
-    return 'waiting' if process.state == WAITING else 'ready'
+    return 'receive' if process.state == WAITING else 'ready'
 
 
 def function(process):

@@ -20,6 +20,7 @@ from pyex.observer.model import COLUMNS, Page, Query
 STEP = 0.000_3                          # seconds that a step takes, about
 CHUNK = 250                             # processes between two looks at the clock
 PLAIN = Query(count=0)
+PRIORITIES = 'max', 'high', 'normal', 'low'
 REACH = 10_000                          # places from either end of an order that can be paged to
 PAGES = 2_000                           # places of an order that are known at least
 DEEPEST = 1_000                         # levels of a tree that are told apart
@@ -161,6 +162,7 @@ class Survey:
         values['messages_change'] = lambda process: self.changes.get(process.pid.number, 0)
         values['marks'] = self.marks
         values['age'] = lambda process: self._age(process.pid.number)[0]
+        values['priority'] = lambda process: PRIORITIES.index(self.node.scheduler.priority_of(process))
         values['received'] = lambda process: self._count(process, 0) or 0
         values['sent'] = lambda process: self._count(process, 1) or 0
         return values
@@ -224,7 +226,7 @@ class Survey:
         known = seen.get(number)
         if known is None or known[0] != sign:
             known = sign, now
-            if number not in self.steps and self.before.pids and rows.state(process) == 'waiting' and _holds(self.before.pids, number):
+            if number not in self.steps and self.before.pids and rows.state(process) == 'receive' and _holds(self.before.pids, number):
                 known = sign, self.before.time          # it has done nothing since the look before
         self.seen[number] = known
         return now - known[1], True

@@ -75,7 +75,7 @@ def test_each_process_is_called_by_name_label_or_beginning(world):
 
 def test_states_and_places(world):
     waiter = row(world, 'waiter')
-    assert (waiter.state, waiter.due, waiter.where, waiter.line) == ('waiting', 60_000 * 10**6, 'fn', 'nofile:17')
+    assert (waiter.state, waiter.due, waiter.where, waiter.line) == ('receive', 60_000 * 10**6, 'fn', 'nofile:17')
     assert row(world, 'Elixir.Count').where == ':gen_server.loop/4'
     assert world.source.process(world.number('waiter')).parent[1] == ':main'
 
@@ -339,7 +339,7 @@ def test_expressions_that_only_look_like_terms():
     for text in ('__MODULE__.Foo', 'Foo.{A}', '-"a"'):
         assert world.source.kill([pid], text)
     world.settle()
-    assert world.source.process(pid).row.state == 'waiting'
+    assert world.source.process(pid).row.state == 'receive'
 
 
 def test_a_state_that_may_hold_secrets_is_not_shown():

@@ -23,7 +23,7 @@ EVENTS = (
 
 def row(pid, **fields):
     """A process that waits in `Demo.loop/0`."""
-    return Row(**{'pid': pid, 'initial': 'Demo.loop/0', 'state': 'waiting', 'since': SECOND, 'memory': 300, 'where': 'Demo.loop/0',
+    return Row(**{'pid': pid, 'initial': 'Demo.loop/0', 'state': 'receive', 'since': SECOND, 'memory': 300, 'where': 'Demo.loop/0',
                   'line': 'demo.exs:3', 'age': SECOND, **fields})
 
 
@@ -66,12 +66,12 @@ class Fake:
                        started='by main', tables=((1, ':cache'),), timers=(), exit=None)
 
     def tree(self):
-        children = (Branch(101, 'Counter', 'worker', 'Counter', 'Counter', None, 0, 'waiting', 2, 0, ()),
-                    Branch(102, 'Jobs', 'supervisor', 'DynamicSupervisor', 'Jobs', 'one_for_one', 0, 'waiting', 0, 1, None))
-        return (Branch(100, 'MyApp.Sup', 'supervisor', 'Supervisor', None, 'one_for_one', 3, 'waiting', 0, 2, children),)
+        children = (Branch(101, 'Counter', 'worker', 'Counter', 'Counter', None, 0, 'receive', 2, 0, ()),
+                    Branch(102, 'Jobs', 'supervisor', 'DynamicSupervisor', 'Jobs', 'one_for_one', 0, 'receive', 0, 1, None))
+        return (Branch(100, 'MyApp.Sup', 'supervisor', 'Supervisor', None, 'one_for_one', 3, 'receive', 0, 2, children),)
 
     def children(self, pid):
-        return (Branch(103, 'job', 'worker', 'Job', 'job', None, 0, 'waiting', 0, 0, ()),) if pid == 102 else ()
+        return (Branch(103, 'job', 'worker', 'Job', 'job', None, 0, 'receive', 0, 0, ()),) if pid == 102 else ()
 
     def events(self, since=0, limit=1000, pids=None):
         return Events(tuple(event for event in EVENTS if event.number > since and (pids is None or event.pid in pids or event.peer in pids)), 4, 0)

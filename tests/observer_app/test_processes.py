@@ -2,7 +2,8 @@
 from fake import Fake, row
 from screens import resized, screens, shown
 
-from pyex.observer.model import Query
+from pyex.observer.model import COLUMNS, Query
+from pyex.observer.views.columns import PROCESSES
 
 THREE = (row(100, name='MyApp.Sup', reductions_step=5, reductions=900, children=2),
          row(101, name=':worker', reductions_step=50, messages=7, messages_change=2, parent=100, depth=1, marks='g'),
@@ -20,7 +21,7 @@ def test_rows_and_their_cells():
     lines = shown(Fake(THREE))
     assert lines[0].startswith(' pyex  processes') and lines[1].startswith(' 3 processes')
     assert lines[2].split() == ['!', 'Pid', 'Name', 'State', 'Mbox', '+Reds▼', 'Current', 'function']
-    assert lines[3].split() == ['g', '<0.101.0>', ':worker', 'waiting', '1.0s', '7', '50', 'Demo.loop/0', 'demo.e…']
+    assert lines[3].split() == ['g', '<0.101.0>', ':worker', 'receive', '1.0s', '7', '50', 'Demo.loop/0', 'demo.e…']
     assert lines[4].split()[:5] == ['<0.102.0>', '"cart', 'of', 'Ann"', 'suspended']
     assert lines[-1].split()[:3] == ['Enter', 'in', '/'] and lines[-1].endswith('? help  q leave')
 
@@ -35,6 +36,18 @@ def test_sorting_by_the_column_beside():
     assert 'Mbox▼' in lines[2] and pids(lines) == [101, 102, 100]
     assert 'Pid▲' in shown(Fake(THREE), 'P')[2]
     assert 'Priority' not in (wide := shown(Fake(THREE), size=(200, 24)))[2] and 'Prio' in wide[2] and 'Parent' in wide[2]
+
+
+def test_all_columns_can_be_sorted_by():
+    assert {column.key for column in PROCESSES} | {'monitors'} == set(COLUMNS)         # those are counted with the links
+    *_, received, sent = screens(Fake(THREE), 'T', 'greater_than_sign', 'greater_than_sign')
+    assert 'In▼' in received[2] and 'Out▼' in sent[2] and len(pids(sent)) == 3
+    assert 'Prio▲' in shown(Fake(THREE), 'colon', ' sort priority', 'enter')[2]
+
+
+def test_a_time_that_is_not_known_is_left_out():
+    source = Fake((row(100, since=0, since_least=True), row(101, since=3 * 10 ** 9, since_least=True)))
+    assert [line.split()[2:5] for line in shown(source)[3:5]] == [['receive', '0', '0'], ['receive', '>3.0s', '0']]
 
 
 def test_a_filter_while_it_is_typed_and_taken_back():

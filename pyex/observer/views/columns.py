@@ -2,7 +2,7 @@
 from pyex.observer.cells import change, duration, human, pid_text
 from pyex.observer.views.table import Column
 
-ROLES = {'running': 'busy', 'ready': 'good', 'waiting': 'dim', 'suspended': 'warn', 'exited': 'bad'}
+ROLES = {'running': 'busy', 'ready': 'good', 'receive': 'dim', 'suspended': 'warn', 'exited': 'bad'}
 
 
 def name_of(row):
@@ -25,9 +25,9 @@ def state(row):
     """The state, and since when or until when."""
     if row.state == 'exited' and row.reason:
         return f'exit {row.reason}'
-    if row.due is not None and row.state == 'waiting':
+    if row.due is not None and row.state == 'receive':
         return f'timer {duration(row.due)}'
-    since = ('>' if row.since_least else '') + duration(row.since) if row.since is not None else ''
+    since = ('>' if row.since_least else '') + duration(row.since) if row.since else ''
     return f'{row.state} {since}'.rstrip()
 
 
@@ -54,7 +54,7 @@ PROCESSES = (
     Column('name', 'Name', 14, name_of, _name_role, rank=0, flex=2, comfort=22, letter='N',
            about='registered name, "label", or the function it began with'),
     Column('state', 'State', 15, state, lambda row: ROLES.get(row.state, 'plain'), rank=1, letter='S',
-           about='running, ready, waiting (in receive) since, timer until its timeout, suspended, exited'),
+           about='running, ready, receive (waits in one) and since when, timer until its timeout, suspended, exited'),
     Column('messages', 'Mbox', 5, number('messages'), _growing, '>', rank=1, letter='M', descending=True, about='messages in the mailbox'),
     Column('messages_change', '+Mbox', 5, lambda row: change(row.messages_change), _growing, '>', rank=4, descending=True,
            about='how the mailbox has grown since the last refresh'),
@@ -63,12 +63,12 @@ PROCESSES = (
     Column('reductions', 'Reds', 6, number('reductions'), None, '>', rank=5, letter='T', descending=True, about='reductions in total'),
     Column('received', 'In', 5, number('received'), None, '>', rank=6, descending=True, about='messages it was sent'),
     Column('sent', 'Out', 5, number('sent'), None, '>', rank=6, descending=True, about='messages it sent'),
-    Column('links', 'L+M', 4, links, None, '>', rank=7, letter='L', descending=True, about='links + monitors'),
+    Column('links', 'L+M', 4, links, None, '>', rank=5, letter='L', descending=True, about='links + monitors'),
     Column('memory', 'Memory', 6, number('memory'), None, '>', rank=5, letter='Y', descending=True,
            about="what Python keeps for it, about: not the BEAM's bytes"),
     Column('age', 'Age', 5, lambda row: ('>' if row.age_least and row.age is not None else '') + duration(row.age), None, '>', rank=8,
            letter='A', descending=True, about='how long it is alive'),
     Column('priority', 'Prio', 6, lambda row: '' if row.priority == 'normal' else row.priority, None, rank=9),
     Column('parent', 'Parent', 9, lambda row: pid_text(row.parent), None, rank=9, about='who spawned it'),
-    Column('where', 'Current function', 16, where, lambda row: 'dim', rank=3, flex=3, comfort=30, letter='W'),
+    Column('where', 'Current function', 16, where, lambda row: 'dim', rank=3, flex=3, comfort=26, letter='W'),
 )

@@ -12,7 +12,7 @@ from pyex.observer.views.view import View
 
 SORTS = {column.letter: column.key for column in PROCESSES if column.letter}
 FILTERS = (('word', 'in pid, name, function or state; several words must all be there'), ('!word', 'not there'), ('messages>10', 'a column: < > ='),
-           ('age<1s', 'a time: ms s m h'), ('state:waiting', 'in this state'), ('mark:g', 'with this mark'))
+           ('age<1s', 'a time: ms s m h'), ('state:receive', 'in this state'), ('mark:g', 'with this mark'))
 
 
 class ProcessesView(View):
@@ -24,7 +24,8 @@ class ProcessesView(View):
     BINDINGS = (
         Binding('left', 'side(-1)', 'sort by the column on the left (tree: fold)'),
         Binding('right', 'side(1)', 'sort by the column on the right (tree: unfold)'),
-        Binding('less_than_sign', 'sort_next(-1)', 'the same, in a tree too'), Binding('greater_than_sign,f6', 'sort_next(1)', 'the same, in a tree too'),
+        Binding('less_than_sign', 'sort_next(-1)', 'the same through all columns, in a tree too'),
+        Binding('greater_than_sign,f6', 'sort_next(1)', 'the same through all columns, in a tree too'),
         *[Binding(letter, f'sort({key!r})', 'sort by the column with this letter, see below') for letter, key in SORTS.items()],
         Binding('r,I', 'reverse', 'reverse the order'),
         Binding('slash,f,f3,f4', 'filter', 'filter, see below'),
@@ -106,15 +107,15 @@ class ProcessesView(View):
     def action_side(self, by):
         row = self.table.current
         if not self.as_tree:
-            self.action_sort_next(by)
+            self._sort_beside(by, [column.key for column, _ in self.table.shown_columns()])
         elif row is not None:
             self.folded = self.folded - {row.pid} if by > 0 else self.folded | {row.pid}
             self.ask_again()
 
     def action_sort_next(self, by):
-        keys = [column.key for column, _ in self.table.shown_columns()]
-        if by > 0 and self.table.sort == keys[-1]:
-            keys = [column.key for column in PROCESSES]
+        self._sort_beside(by, [column.key for column in PROCESSES])
+
+    def _sort_beside(self, by, keys):
         position = keys.index(self.table.sort) + by if self.table.sort in keys else 0
         self.action_sort(keys[position % len(keys)])
 

@@ -26,7 +26,7 @@ defmodule IEx.Observer do
     * `:reverse` - the other way round; numbers begin with the largest
     * `:limit` - how many rows (30)
     * `:filter` - only those in which all these words are found, such as `"counter"`, `"!sleep"` (not found), `"mailbox>10"`,
-      `"state:waiting"` or `"mark:c"`
+      `"state:receive"` or `"mark:c"`
     * `:tree` - under their parents
     * `:file` - where to write it, instead of printing it
 
