@@ -7,7 +7,7 @@
 
 While nobody listens there is nothing: no test, no counter. The first listener swaps the node's classes (of the node itself,
 its signals, its timers, its tables) for those below, which tell of what they do, and the natives that take a short way by
-their *twins* (`registry.heard`), which take the long one; the last listener to leave swaps them back. An event costs some 2
+their *twins* (`registry.twin`), which take the long one; the last listener to leave swaps them back. An event costs some 2
 us then.
 
 All here is called on the node's thread (`entry.call`). A listener belongs to its node: `node.copy()` has none.
