@@ -107,6 +107,17 @@ class Lesson(Still):
         else:
             Session.settle(self, pid)
 
+    def observe(self, pid, reference):
+        """While a person observes, sleeping takes its time: there is something to see."""
+        if self.show_observer is not None and self.still:
+            self.node.clock.paced = True
+        return super().observe(pid, reference)
+
+    def _observe(self, pid, reference):
+        super()._observe(pid, reference)
+        if self.still:
+            self.node.clock.paced = self.paced
+
     def _wait(self):
         self.handle_events(lambda: self.idle and (self.rested or not self.still), self._heal)
 
