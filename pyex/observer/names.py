@@ -5,6 +5,7 @@ from pyex.terms.atom import Atom, atom
 from pyex.terms.function import mfa, owner
 from pyex.terms.names import literal
 
+MFA = [Atom, Atom, int]                 # the classes of {module, name, arity}
 LABEL, INITIAL_CALL, ANCESTORS = map(atom, ('$process_label', '$initial_call', '$ancestors'))
 SUPERVISOR, ERL_EVAL, AGENT = map(atom, ('supervisor', 'erl_eval', 'Elixir.Agent.Server'))
 TASK = 'Elixir.Task.Supervised.invoke_mfa/2'
@@ -71,7 +72,7 @@ def label(process):
 def initial(process):
     """What a process began with."""
     begun = value(process.rare.dictionary, INITIAL_CALL)
-    if begun.__class__ is tuple and len(begun) == 3 and begun[0].__class__ is Atom:
+    if begun.__class__ is tuple and [part.__class__ for part in begun] == MFA:
         return _initial_call(process, *begun)
     return _fn(process) or FN if process.origin.initial is FUNCTION else call(process.origin.initial)
 

@@ -51,4 +51,4 @@ SAYINGS = {
 
 
 def _io(request, width):
-    return names.short(request[-1], width) if request.__class__ is tuple else names.short(request, width)
+    return names.short(request[-1] if request.__class__ is tuple and request else request, width)

@@ -333,6 +333,14 @@ def test_columns_have_the_names_of_process_info_too():
     assert matched(world, 'mailbox>1.2.3') == 0
 
 
+def test_terms_that_only_look_like_otp_s():
+    world = World()
+    world.source.watch_messages(True)
+    world.start('Process.put(:"$initial_call", {:a, 1, 2}); send(self(), {:io_request, 1, 2, {}}); Process.sleep(:infinity)')
+    assert [row.initial for row in world.source.processes(Query(filter='messages>0')).rows] == ['Code.eval_string/3']
+    assert world.source.events().events and not world.node.defects
+
+
 def test_expressions_that_only_look_like_terms():
     world = World()
     pid = world.start('Process.register(self(), :box); Process.sleep(:infinity)').pid.number
