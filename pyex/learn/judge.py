@@ -6,7 +6,7 @@ references); what it left alone may be as it likes, so there are many right ways
 compared by its value, or by what it printed.
 """
 import re
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import NamedTuple
 
 from immutables import Map
@@ -26,6 +26,7 @@ VALUES, LAST = atom('values'), atom('last')
 OWN = 'iex_', '$', 'pyex_'              # what begins like this in a dictionary is no business of a learner's
 FAILED = 'failed', 'restarted', 'interrupted'      # outcomes of an input that has no value
 CONTAINERS = tuple, list, Map
+TERMS = int, float, str, bytes, tuple, Atom          # among the constants of a function; others tell where it stands
 DEFINITIONS = atom('def'), atom('defp')
 MODULE = atom('module')
 CHECKING = 3_000                # slices that a check may take: a learner's function that never ends must not keep the learner waiting
@@ -164,11 +165,11 @@ def facts(attempt):
 
 def same_changes(model, attempt, strict=False):
     """Whether an Attempt changed what the model's Attempt (from the same start) did. strict: a model that changes nothing is like
-    no attempt that changes something, even if it has the same value."""
+    no attempt that changes something, even if it has the same value; and functions are alike only if their code is."""
     if model.failed != attempt.failed:
         return False
     before, wanted, got = View(model.before), View(model.world), View(attempt.world)
-    names = Names(before, wanted, got)
+    names = Names(before, wanted, got, strict)
     changed = False
     for name, value in wanted.bindings.items():
         if name not in before.bindings or not identical(before.bindings[name], value):
@@ -290,8 +291,8 @@ def state(view, process):
 class Names:
     """A one-to-one renaming of what is new, found while terms are compared."""
 
-    def __init__(self, before, wanted, got):
-        self.wanted, self.got = wanted, got
+    def __init__(self, before, wanted, got, strict=False):
+        self.wanted, self.got, self.strict = wanted, got, strict
         self.old = before.node.processes if before else {}
         self.new = [pid for pid in wanted.node.processes if pid not in self.old] if wanted else []
         self.there, self.back = {}, {}
@@ -313,7 +314,7 @@ class Names:
         if kind is Pid or kind is Reference:
             return self._renamed(one, other)
         if kind is FunctionType:
-            return one.__code__.co_argcount == other.__code__.co_argcount
+            return one.__code__.co_argcount == other.__code__.co_argcount and (not self.strict or shape(one.__code__) == shape(other.__code__))
         if kind is Key:
             todo.append((one.term, other.term))
             return True
@@ -361,6 +362,13 @@ class Names:
             return True
         self.there, self.back, self.todo = there, back, []
         return False
+
+
+def shape(code):
+    """What two functions have in common whose sources differ by the names of variables."""
+    return code.co_code, code.co_names, tuple(
+        shape(constant) if isinstance(constant, CodeType) else constant if isinstance(constant, TERMS) else constant.__class__
+        for constant in code.co_consts)
 
 
 class Same(Names):

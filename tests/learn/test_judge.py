@@ -125,6 +125,20 @@ iex> send(self, 1)
         'two', 'two', 'undefined', None, None]
 
 
+def test_functions_are_foreseen_by_their_code(base):
+    step = page.read('''\
+```iex try id=x
+iex> f = fn a -> a * 2 end
+```
+```iex wrong why="more"
+iex> f = fn a -> a + 2 end
+```
+''').steps[0]
+    start = started(base, '')
+    found = [judge.foreseen(step, attempt(start, text)) for text in ('f = fn number -> number + 2 end', 'f = fn a -> a - 2 end', 'f = fn a -> a + 3 end')]
+    assert [wrong and wrong.why for wrong in found] == ['more', None, None]
+
+
 def test_a_check_that_never_ends_does_not_hold(base):
     tried = attempt(started(base, ''), 'f = fn f -> f.(f) end')
     assert judge.holds('f.(f)', tried) == (False, 'the check never ends: it did not end within some millions of reductions')
