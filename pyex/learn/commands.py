@@ -6,7 +6,7 @@ from pathlib import Path
 from pyex.learn import check, export, page
 from pyex.learn.course import Course, pages_of
 from pyex.learn.demonstration import Demonstration
-from pyex.learn.world import Stuck, prepare
+from pyex.learn.world import Bases, Stuck
 from pyex.shell.console import PlainConsole
 
 USAGE = '''\
@@ -126,11 +126,3 @@ def option(arguments, name, default):
         return default, arguments
     at = arguments.index(name)
     return (arguments[at + 1] if at + 1 < len(arguments) else default), arguments[:at] + arguments[at + 2:]
-
-
-class Bases(dict):
-    """The worlds that lessons begin in: with a virtual clock or without."""
-
-    def __missing__(self, virtual):
-        made = self[virtual] = prepare(virtual)
-        return made

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyex.learn import page
 
+SPELLED = {'otp': 'OTP'}
 PLACES = Path(__file__).parents[1] / 'tutorials', Path(__file__).parents[2] / 'tutorials'       # of a wheel, of a checkout
 
 
@@ -32,11 +33,13 @@ class Course:
         return [*topics.items()]
 
     def find(self, name):
-        """The Page that a name means: the path of a file, or a lesson's id; None if there is none."""
+        """The Page that a name means: the path of a file, a lesson's id or its number in the course; None if there is none."""
         path = Path(name)
         if path.suffix and path.is_file():
             return page.load(path)
-        return self.pages.get(name)
+        if name.isdecimal() and 0 < int(name) <= len(self.pages):
+            return [*self.pages.values()][int(name) - 1]
+        return self.pages.get(name.removeprefix(':'))
 
     def near(self, name):
         """The id of a lesson that may have been meant, or None."""
@@ -50,7 +53,9 @@ class Course:
 
 
 def topic(found):
-    return re.sub(r'^\d+_', '', found.path.parent.name).replace('_', ' ')
+    """The name of the folder that a lesson is in, as a heading."""
+    name = re.sub(r'^\d+_', '', found.path.parent.name).replace('_', ' ')
+    return SPELLED.get(name, name.capitalize())
 
 
 def pages_of(names):

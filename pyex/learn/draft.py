@@ -16,7 +16,7 @@ class Draft(Lesson):
     """The shell of a lesson that has no steps yet."""
 
     def start(self, commands=()):
-        self.enter_world(self.base.open(self.page.seed))
+        self.enter_world(self.prepare().open(self.page.seed))
         self.voice.note('Whatever you type becomes a transcript. `quit()` (or Ctrl+D) writes the draft; then put prose '
                         'between the fences, and say which inputs are the learner\'s (`try`).')
         return True

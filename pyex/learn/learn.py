@@ -1,23 +1,26 @@
 """`pyex learn` and `learn/1`: the course, and lessons one after the other, in a terminal or on a pipe."""
 import os
 import sys
+from itertools import count
 
 from pyex.learn import page
 from pyex.learn.course import Course
 from pyex.learn.draft import Draft
 from pyex.learn.lesson import Left, Lesson
 from pyex.learn.progress import Progress
-from pyex.learn.voice import Voice
-from pyex.learn.world import prepare
+from pyex.learn.voice import YELLOW, Voice
+from pyex.learn.world import Bases, prepare
 from pyex.shell.console import PlainConsole
 from pyex.shell.pipe import PipeShell
 from pyex.shell.screen import Screen
 from pyex.shell.terminal import TerminalShell
 
+NAMES, TITLES = 16, 46          # columns in the list of the course
 USAGE = '''\
 Usage: pyex learn [LESSON] [--real-time]
 
-Without LESSON: the course, and how far you are. LESSON is a name from there, or the path of a Markdown file.
+Without LESSON: the course, and how far you are. LESSON is a name or a number from there, or the path of a
+Markdown file.
 With --real-time, what sleeps in a lesson takes its time.
 '''
 
@@ -42,7 +45,7 @@ def at_prompt(host, name=''):
     terminal, listener = host.terminal, host.terminal.listener
     person = getattr(terminal, 'ask_person', None)
     try:
-        School(terminal).attend(*([name] if name else []))
+        School(terminal, way='learn(:{})').attend(*([name] if name else []))
     finally:
         terminal.attach(host.node)
         terminal.listener = listener
@@ -55,7 +58,7 @@ def record(path):
     """Make the draft of a lesson from what a person types; the exit status."""
     terminal = Screen() if sys.stdin.isatty() and sys.stdout.isatty() else PlainConsole()
     title = path.stem.replace('_', ' ').lstrip('0123456789 ').capitalize()
-    draft = Draft(terminal, page.read(f'# {title}\n', path), prepare(), Progress('draft', os.devnull), Course())
+    draft = Draft(terminal, page.read(f'# {title}\n', path), prepare, Progress('draft', os.devnull), Course())
     try:
         in_shell(draft, terminal)
     finally:
@@ -79,13 +82,13 @@ def in_shell(lesson, terminal):
 
 
 class School:
-    """Where lessons are given."""
+    """Where lessons are given. way: how a lesson is asked for."""
 
-    def __init__(self, terminal, real_time=False):
-        self.terminal, self.real_time = terminal, real_time
+    def __init__(self, terminal, real_time=False, way='pyex learn {}'):
+        self.terminal, self.real_time, self.way = terminal, real_time, way
         self.course = Course()
         self.voice = Voice(terminal)
-        self.bases = {}
+        self.bases = Bases()
 
     def attend(self, name=None):
         """Lessons, beginning with a name, as long as the learner goes on to others; the exit status."""
@@ -104,14 +107,12 @@ class School:
 
     def give(self, found):
         """A lesson; (the name of the next or None, the exit status)."""
-        if found.virtual not in self.bases:
-            self.bases[found.virtual] = prepare(found.virtual)
-        lesson = Lesson(self.terminal, found, self.bases[found.virtual], Progress(found.id), self.course, self.real_time)
+        lesson = Lesson(self.terminal, found, lambda: self.bases[found.virtual], Progress(found.id), self.course, self.real_time)
         lesson.services['learn'] = self.asked
         status = in_shell(lesson, self.terminal)
         if lesson.next is None and lesson.step is not None:
             done = f'{lesson.progress.count(found)} of {len(found.tasks)} steps are done'
-            self.voice.note(f'\n`learn {found.id}` goes on where you are now: {done}.')
+            self.voice.note(f'\n`{self.way.format(found.id)}` goes on where you are now: {done}.')
         return lesson.next, status
 
     def asked(self, lesson, name=''):
@@ -130,25 +131,25 @@ class School:
 
     def overview(self, name):
         """The course; if a name was asked for, there is no such lesson."""
-        status = 0
-        if name:
-            near = self.course.near(name)
-            self.terminal.write('stderr', f'There is no lesson `{name}`.' + (f' Did you mean `{near}`?' if near else '') + '\n\n')
-            status = 1
-        lines = ['']
+        lines, number = [''], count(1)
         for topic, pages in self.course.topics():
-            lines.append(self.voice.colored('\x1b[33m', topic.capitalize()))
-            lines += map(self.line, pages)
+            lines.append(self.voice.colored(YELLOW, topic))
+            lines += [line(next(number), found) for found in pages]
             lines.append('')
-        lines.append('`learn(:name)` at the prompt of pyex, or `pyex learn name`, starts a lesson or goes on with it.')
         following = next((found for found in self.course.pages.values() if not Progress(found.id).finished), None)
-        lines.append(f'The next one for you: `{following.id}`.\n' if following else 'You have done them all.\n')
-        self.voice.say('\n'.join(lines).replace('`', ''))
-        return status
+        lines.append(f'{self.way.format("NAME")} starts a lesson, or goes on where you left it.')
+        lines.append(f'Next for you: {self.way.format(following.id)}' if following else 'You have done them all.')
+        self.voice.say('\n'.join(lines) + '\n')
+        if not name:
+            return 0
+        near = self.course.near(name)
+        self.terminal.write('stderr', f'There is no lesson `{name}`.' + (f' Did you mean `{near}`?' if near else '') + '\n')
+        return 1
 
-    @staticmethod
-    def line(found):
-        progress = Progress(found.id)
-        count = progress.count(found)
-        state = 'done' if progress.finished else f'{count}/{len(found.tasks)}' if count else ''
-        return f'  {found.id:20} {found.title:44.44} {state}'.rstrip()
+
+def line(number, found):
+    """A lesson in the list of the course."""
+    progress = Progress(found.id)
+    done = progress.count(found)
+    state = 'done' if progress.finished else f'{done} of {len(found.tasks)}' if done else f'{found.settings.get("minutes", "?"):>2} min'
+    return f'  {number:2}  {found.id:{NAMES}} {found.title:{TITLES}.{TITLES}} {state}'

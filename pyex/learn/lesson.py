@@ -26,12 +26,13 @@ class Left(EOFError):
 class Lesson(Still):
     """The shell of a lesson.
 
-    base: a Rehearsal to begin in. progress: of this lesson. course: for what comes after it. paced: sleeping takes its time.
+    prepare: a function that makes the Rehearsal to begin in (it takes a second: meanwhile the title is read). progress: of this lesson. course: for what comes after it. paced: sleeping takes its time.
     """
 
-    def __init__(self, terminal, page, base, progress, course, paced=False):
+    def __init__(self, terminal, page, prepare, progress, course, paced=False):
         super().__init__(terminal)
-        self.page, self.base, self.progress, self.course, self.paced = page, base, progress, course, paced
+        self.page, self.prepare, self.progress, self.course, self.paced = page, prepare, progress, course, paced
+        self.base = None                # the Rehearsal to begin in
         self.voice = Voice(terminal)
         self.commands = []              # what the learner asked for in the running input
         self.index = 0                  # of the step
@@ -61,6 +62,7 @@ class Lesson(Still):
             self.progress.steps, reached = {}, 0            # it was done once: from the beginning
         self.voice.title(self.page)
         self.say_needs()
+        self.base = self.prepare()
         world = self.rebuilt(reached)
         if self.progress.count(self.page):
             self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')
@@ -261,7 +263,7 @@ class Lesson(Still):
         wrong, before = judge.foreseen(step, attempted), self.wrong
         self.wrong = wrong
         if wrong is not None and (wrong is not before or judge.is_typed(wrong, attempted)):
-            self.voice.wrong(wrong.why)
+            self.voice.wrong(wrong.why, judge.is_beginning(wrong, step))
         elif self.outcome == 'restarted':
             self.voice.note('The shell died, and its variables with it. `reset()` brings back everything as it was at the '
                             'start of this step.')

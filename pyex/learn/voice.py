@@ -1,4 +1,6 @@
 """What the teacher says in a lesson, in words that can be told from what the shell prints."""
+import re
+
 from prompt_toolkit import print_formatted_text
 from prompt_toolkit.formatted_text import FormattedText
 
@@ -8,6 +10,7 @@ from pyex.shell.background import background
 from pyex.shell.highlight import lines, style_of
 
 WIDTH = 80
+HEADING = re.compile(r'#{1,6} +(.*)')
 COLORS = {'doc_bold': '\x1b[1m', 'doc_code': '\x1b[36m', 'doc_inline_code': '\x1b[36m', 'doc_headings': '\x1b[33m', 'doc_quote': '\x1b[90m',
           'doc_table_heading': '\x1b[7m', 'doc_underline': '\x1b[4m', 'doc_title': '\x1b[33m'}
 GREEN, YELLOW, DIM, BOLD, PLAIN = '\x1b[32m', '\x1b[33m', '\x1b[2m', '\x1b[1m', '\x1b[0m'
@@ -31,7 +34,7 @@ class Voice:
 
     def markdown(self, text):
         columns = min(self.terminal.columns() or WIDTH, WIDTH)
-        return markdown.render(text, columns, COLORS if self.terminal.ansi else {})
+        return markdown.render(without_marks(text), columns, COLORS) if self.terminal.ansi else markdown.render(text, columns)
 
     def prose(self, text):
         text = text.removeprefix(self.heading)
@@ -44,10 +47,10 @@ class Voice:
     def title(self, page):
         self.heading = f'# {page.title}\n'
         minutes = f', about {page.settings["minutes"]} minutes' if 'minutes' in page.settings else ''
-        clock = 'its clock stands still while you think' if page.virtual else 'its clock is the machine\'s'
+        clock = '' if page.virtual else '; its clock is the machine\'s'
         parts = [self.colored(BOLD, page.title),
-                 self.colored(DIM, f'{len(page.tasks)} steps{minutes}; {clock}; seed {page.seed}'),
-                 self.colored(DIM, 'Enter runs what stands at the prompt; Ctrl+C clears it, to type something else'),
+                 self.colored(DIM, f'{len(page.tasks)} steps{minutes}{clock}'),
+                 self.colored(DIM, 'Enter runs what stands at the prompt; whatever you type instead runs as always'),
                  self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()')]
         self.say('\n' + '\n'.join(parts) + '\n')
 
@@ -73,8 +76,9 @@ class Voice:
     def done(self, how):
         self.say(self.colored(YELLOW, 'That is how it is done.') + '\n' if how == SKIPPED else self.colored(GREEN, 'Right.') + '\n')
 
-    def wrong(self, why):
-        self.say(self.markdown(f'**Not quite.** {why}'))
+    def wrong(self, why, begun=False):
+        """begun: it is not wrong, there is something missing."""
+        self.say(self.markdown(f'**{"Not yet" if begun else "Not quite"}.** {why}'))
 
     def hint(self, hint, number, count):
         self.say(self.markdown(f'**Hint {number} of {count}.** {hint.text}'))
@@ -91,6 +95,16 @@ class Voice:
             what = 'your turn' if step.kind == 'try' else 'shown'
             listed.append(f'  {mark} {number:2}  {heading(step)} ({what})')
         self.say('\n'.join(listed) + '\n' + self.colored(DIM, '  x done, - skipped, > here') + '\n')
+
+
+def without_marks(text):
+    """Headings as bold paragraphs: the marks of Markdown are for those who have no colours."""
+    lines, within = [], False
+    for line in text.split('\n'):
+        within ^= line.lstrip().startswith('```')
+        found = None if within else HEADING.match(line)
+        lines += ['', f'**{found[1].replace("`", "")}**', ''] if found else [line]
+    return '\n'.join(lines)
 
 
 def heading(step):

@@ -318,6 +318,14 @@ def prepare(virtual=True):
     return made
 
 
+class Bases(dict):
+    """The worlds that lessons begin in: with a virtual clock or without."""
+
+    def __missing__(self, virtual):
+        made = self[virtual] = prepare(virtual)
+        return made
+
+
 def entry(text):
     """The Entry of a text that a program types."""
     return Entry(text)

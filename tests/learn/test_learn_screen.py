@@ -1,6 +1,11 @@
 """A lesson in a terminal, begun at the prompt of a shell."""
-from terminals import CTRL_C, ENTER, Terminal
+from terminals import CTRL_C, ENTER, TAB, Terminal
 from test_lesson import PAGE
+
+
+def offered(text):
+    """Whether the screen ends with this, and something that is offered at the prompt."""
+    return lambda terminal: terminal.text.endswith(text + '\nEnter runs this; what you type replaces it; Tab edits it')
 
 
 def test_a_lesson_in_a_terminal(tmp_path):
@@ -10,9 +15,11 @@ def test_a_lesson_in_a_terminal(tmp_path):
     try:
         terminal.type('before = 5' + ENTER, 'pyex(2)>')
         terminal.type(f'learn("{path}")' + ENTER, 'pyex tiny 1/4> n = 20 + 1')              # what is shown stands at the prompt
-        terminal.type(ENTER, lambda t: t.text.endswith('21\npyex tiny 1/4> n'))
+        terminal.type(ENTER, offered('21\npyex tiny 1/4> n'))
         terminal.type(CTRL_C, lambda t: t.text.endswith('pyex tiny 1/4>'))
-        terminal.type('n + 1' + ENTER, lambda t: t.text.endswith('22\npyex tiny 1/4> n'))
+        terminal.type('n + 1' + ENTER, offered('22\npyex tiny 1/4> n'))
+        terminal.type('hint()' + ENTER, offered('Enter goes on.\n\npyex tiny 1/4> n'))        # what is typed replaces it
+        terminal.type(TAB + ' - 1' + ENTER, offered('20\npyex tiny 1/4> n'))
         terminal.type(ENTER, lambda t: t.text.endswith('Double it, as m.\n\npyex tiny 2/4>'))
         terminal.type('hint' + ENTER, 'Hint 1 of 2. Times two.')
         terminal.type('m = 42' + ENTER, 'pyex tiny 3/4>')

@@ -70,7 +70,7 @@ class Learner:
     """Somebody at a lesson, whose progress is kept in a folder."""
 
     def __init__(self, base, folder, text=PAGE):
-        self.lesson = Lesson(Paper(), page.read(text), base, Progress('tiny', str(folder)), Course(folder))
+        self.lesson = Lesson(Paper(), page.read(text), lambda: base, Progress('tiny', str(folder)), Course(folder))
         self.lesson.start()
 
     def types(self, *texts):

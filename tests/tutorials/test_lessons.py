@@ -5,7 +5,7 @@ import pytest
 
 from pyex.cli import USAGE
 from pyex.learn import check, page
-from pyex.learn.commands import Bases
+from pyex.learn.world import Bases
 from pyex.learn.course import Course, pages_of
 
 ROOT = Path(__file__).parents[2]
