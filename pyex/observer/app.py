@@ -65,6 +65,7 @@ class ObserverApp(App):
         self.hurried = asyncio.Event()
         self.path = []                  # the views one went through, the one that is shown last
         self.known = {}                 # {name: view} of the roots
+        self.lost = None                # the SourceLost, when the source is gone
         self.failure = None             # an error of ours that ended the app
         self.slow = False               # whether the source has been asked for long
         self.asking = asyncio.Lock()
@@ -118,11 +119,13 @@ class ObserverApp(App):
             summary, data = await self._call(lambda source: ([errand(source) for errand in errands], source.summary(), ask(source))[1:])
         except SourceLost as error:
             self.tell((f'{error}; q leaves', 'bad'))
-            self.frozen = True
+            self.frozen, self.lost = True, error
             return
         finally:
             patience.stop()
             self.slow = False
+        if not view.is_attached:
+            return                      # the person has left meanwhile
         if not self.frozen:
             self.head.rates.add(summary)
         if view is self.view and not self.given_up:
@@ -210,15 +213,16 @@ class ObserverApp(App):
         return self.errands
 
     async def on_view_open(self, event):
-        await self._enter(event.view)
+        await self.enter(event.view)
 
-    async def _enter(self, view):
+    async def enter(self, view):
+        """Go into a view."""
         await self._add(view)
         await self._go([*self.path, view])
 
     def open(self, view):
-        """Go into a view."""
-        self.run_worker(self._enter(view))
+        """The same, some time soon."""
+        self.run_worker(self.enter(view))
 
     async def action_leave(self):
         leave = getattr(self.view, 'leave', None)
@@ -233,6 +237,8 @@ class ObserverApp(App):
         self.view.focus_first()
 
     def show_head(self):
+        if not self.view.is_attached:
+            return                      # the person has left meanwhile
         rhythm = ['frozen'] if self.frozen else [] if self.interval is None else [f'every {self.interval:g} s']
         slow = ['looking...'] if self.slow else []
         self.head.show(tuple(view.crumb for view in self.path), ', '.join([*self.view.notes, *slow, *rhythm]))
@@ -275,12 +281,17 @@ class ObserverApp(App):
         """Write what is on the screen into a file: as text if its name ends so, else as SVG."""
         path = os.path.abspath(os.path.expanduser(path or f'observer-{self.path[0].crumb}.svg'))
         try:
-            with open(path, 'w', encoding='utf-8') as file:
-                file.write(self.as_text() if path.endswith(('.txt', '.md')) else self.export_screenshot(title='pyex observer', simplify=True))
+            self.save(path)
         except OSError as error:
             self.tell((f'{path}: {error.strerror}', 'bad'))
         else:
             self.tell((f'saved as {path}', 'good'))
+
+    def save(self, path):
+        """The same; an OSError if it cannot be done."""
+        text = self.as_text() if path.endswith(('.txt', '.md')) else self.export_screenshot(title='pyex observer', simplify=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
 
     def as_text(self):
         """What is on the screen, as lines of text."""

@@ -1,7 +1,9 @@
 """`pyex observe [PID|NAME]`: the observer of a shell that runs in another terminal."""
+import gc
 import importlib
 import os
 import sys
+from getopt import GetoptError, gnu_getopt
 
 from pyex.observer import meeting, plain
 from pyex.observer.model import Query, SourceLost
@@ -15,9 +17,14 @@ PID is its process id, NAME a part of its title; without either, and with severa
 terminal the table of processes is printed once.
 
   -l, --list           Lists what runs
+  --save FILE          Writes a picture of a view and ends: SVG, or text if FILE ends in .txt or .md
+  --view VIEW          Which: processes, trees, messages, ets, timers, names, scheduler, or a pid such as 0.104.0
+  --size 100x30        How large, in letters
+  --seconds 2          How long to look first: the rates, charts and messages in the picture are of this time
   --no-color           No colours (as does the environment variable NO_COLOR)
   -h, --help           Prints this
 '''
+OPTIONS = ['list', 'no-color', 'save=', 'view=', 'size=', 'seconds=']
 NOBODY = 'No pyex runs (or it has just begun). Start one with `pyex` in another terminal.'
 
 
@@ -30,20 +37,23 @@ def main(arguments):
     if {'-h', '--help'} & set(arguments):
         print(USAGE, end='')
         return 0
-    color = '--no-color' not in arguments and not os.environ.get('NO_COLOR')
-    wanted = [argument for argument in arguments if not argument.startswith('-')]
-    unknown = [argument for argument in arguments if argument.startswith('-') and argument not in ('-l', '--list', '--no-color')]
-    if unknown or len(wanted) > 1:
+    try:
+        flags, wanted = gnu_getopt(arguments, 'l', OPTIONS)
+        options, (name,) = dict(flags), wanted or [None]
+    except (GetoptError, ValueError):
         print(USAGE, end='', file=sys.stderr)
         return 1
     try:
         running = sources()
-        if {'-l', '--list'} & set(arguments):
+        if {'-l', '--list'} & set(options):
             print(listed(running))
-            return 0
-        observe(choose(running, wanted[0] if wanted else None), color)
+        elif '--save' in options:
+            save(choose(running, name), options)
+        else:
+            observe(choose(running, name), '--no-color' not in options and not os.environ.get('NO_COLOR'))
     except (Refused, meeting.Unsafe, OSError) as error:
-        print(f'pyex observe: {error}', file=sys.stderr)
+        said = f'{error.filename}: {error.strerror}' if isinstance(error, OSError) and error.filename else error
+        print(f'pyex observe: {said}', file=sys.stderr)
         return 1
     except SourceLost as error:
         print(f'{str(error)[0].upper()}{str(error)[1:]}.')
@@ -100,6 +110,31 @@ def ask(running):
 def observe(source, color):
     """Show a source: in the whole terminal, or once as text."""
     if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get('TERM') != 'dumb':
-        importlib.import_module('pyex.observer.app').run(source, color=color)
+        load('pyex.observer.app').run(source, color=color)
     else:
         print(plain.processes(source.processes(Query(count=10_000)), source.summary(), 160))
+
+
+def save(source, options):
+    """Write a picture of a view, as the options say."""
+    snapshot = load('pyex.observer.snapshot')
+    view = options.get('--view', 'processes')
+    number = view.strip('#PID<>').removeprefix('0.').removesuffix('.0')
+    if view not in snapshot.ROOTS and not number.isdigit():
+        raise Refused(f'no view is called {view}; there are {snapshot.VIEWS}, or a pid such as 0.104.0')
+    try:
+        columns, rows = map(int, options.get('--size', '100x30').split('x'))
+        seconds = float(options.get('--seconds', snapshot.SECONDS))
+    except ValueError:
+        raise Refused('--size wants columns and rows, such as 100x30, and --seconds a number') from None
+    snapshot.take(source, options['--save'], view if view in snapshot.ROOTS else number, (columns, rows), seconds)
+    print(f'Written to {options["--save"]}')
+
+
+def load(name):
+    """A module of the full screen, which is not loaded before; a tenth quicker without the collector."""
+    gc.disable()
+    module = importlib.import_module(name)
+    gc.freeze()
+    gc.enable()
+    return module

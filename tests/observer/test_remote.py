@@ -163,6 +163,21 @@ def test_the_program(shell, capsys):
     assert 'nothing that runs is called elsewhere' in capsys.readouterr().err
 
 
+def test_pictures_from_outside(shell, world, tmp_path, capsys):
+    def save(name, *more):
+        status = program.main(['--save', str(tmp_path / name), '--seconds', '0', *more])
+        return status, ''.join(capsys.readouterr())
+
+    assert save('names.txt', '--view', 'names', '--size', '70x10') == (0, f'Written to {tmp_path}/names.txt\n')
+    lines = (tmp_path / 'names.txt').read_text().split('\n')
+    assert 'names' in lines[0] and any('Box' in line for line in lines) and len(lines) == 11
+    assert save('box.svg', '--view', f'0.{world.number("Elixir.Box")}.0')[0] == 0
+    assert 'gen_server' in (tmp_path / 'box.svg').read_text()
+    assert save('no/x.svg') == (1, f'pyex observe: {tmp_path}/no/x.svg: No such file or directory\n')
+    assert 'no view is called x; there are processes, trees' in save('x.svg', '--view', 'x')[1]
+    assert '--size wants columns and rows' in save('x.svg', '--size', '80')[1]
+
+
 def test_the_program_alone(folder, capsys):
     assert program.main([]) == 1
     assert capsys.readouterr().err.startswith('pyex observe: No pyex runs')
