@@ -49,8 +49,8 @@ ARROWS = {
     'unlink': Arrow('═', None, 'unlink', 'note'),
     'monitor': Arrow('┄', None, 'monitor', 'note'),
     'demonitor': Arrow('┄', None, 'demonitor', 'note'),
-    'signal': Arrow('╌', None, 'exit signal', 'bad', '✕'),
-    'down': Arrow('╌', None, 'DOWN', 'bad', '✕'),
+    'signal': Arrow('╌', None, 'exit signal', 'bad'),
+    'down': Arrow('╌', None, 'DOWN', 'bad'),
     'timer': Arrow('┄', None, 'timer', 'dim', '◷'),
     'give': Arrow('┄', None, 'gives table', 'note'),
 }
@@ -69,7 +69,7 @@ POINTS = {
 ODD = Arrow('─', None, '?', 'dim')
 BIRTHS = {'spawn', 'restart'}
 LEGEND = (('├──▶', 'a message'), ('✗', 'a message to nobody'), ('◆', 'a receive takes a message'), ('↺', 'a message to itself'),
-          ('├──●', 'spawns'), ('✕', 'exits'), ('✕╌╌▶', 'an exit signal, or the DOWN message of a monitor'),
+          ('├──●', 'spawns'), ('✕', 'exits'), ('├╌╌▶', 'an exit signal, or the DOWN message of a monitor'),
           ('├┄┄▶', 'monitors'), ('├══▶', 'links'), ('◷', 'timers'))
 
 

@@ -31,9 +31,9 @@ def test_links_monitors_and_death():
    <0.1.0>             <0.2.0>             <0.3.0>
       ├══════ link ═══════▶                   │
       ◀┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ monitor ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┤
-      ✕ exit signal :boom ▶                   │
+      ├ exit signal :boom ▶                   │
       ✕ exit :boom        │                   │
-      ✕╌╌╌╌╌╌╌╌╌╌╌╌╌ DOWN :boom ╌╌╌╌╌╌╌╌╌╌╌╌╌╌▶
+      ├╌╌╌╌╌╌╌╌╌╌╌╌╌ DOWN :boom ╌╌╌╌╌╌╌╌╌╌╌╌╌╌▶
 ''')
 
 
