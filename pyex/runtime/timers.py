@@ -30,7 +30,8 @@ class Message:
 class Timers:
     """All timers of a node. next: when the next is due (nanoseconds), or `NEVER`.
 
-    timeout, asked, bucket: the last deadline: its milliseconds, when it was set, where it is.
+    timeout, until, bucket: of the last deadline: its milliseconds, until when others of that length may share its bucket, where it is.
+    dead: how many timers in buckets were cancelled; enough: so many that they are counted, and perhaps swept.
     """
     NEVER = 1 << 200
 
@@ -38,8 +39,8 @@ class Timers:
         self.node = node
         self.buckets, self.heap = {}, []
         self.next = self.NEVER
-        self.count = self.dead = 0
-        self.timeout, self.asked, self.bucket = None, 0, None
+        self.dead, self.enough = 0, FEW
+        self.timeout, self.until, self.bucket = None, -self.NEVER, None
         self.now = node.clock.monotonic
         self.slack = 0 if node.clock.virtual else SLACK
         self.messages = {}              # {Reference: Message} that can be cancelled
@@ -48,14 +49,12 @@ class Timers:
     def wait(self, process, timeout):
         """Start the deadline of a receive, `timeout` milliseconds from now."""
         now = self.now()
-        if timeout == self.timeout and now - self.asked <= self.slack and self.bucket is not None:
-            bucket = self.bucket
+        if now <= self.until and timeout == self.timeout:
+            process.timer = bucket = self.bucket
             bucket.append(process)
-            process.timer = bucket
-            self.count += 1
         else:
             self.start(process, now + timeout * 1_000_000 + self.slack)
-            self.timeout, self.asked, self.bucket = timeout, now, process.timer
+            self.timeout, self.until, self.bucket = timeout, now + self.slack, process.timer
 
     def start(self, timer, due):
         """Put a Process or Message into the bucket of a time."""
@@ -67,7 +66,11 @@ class Timers:
                 self.next = due
         bucket.append(timer)
         timer.timer = bucket
-        self.count += 1
+
+    @property
+    def count(self):
+        """How many timers there are in the buckets, dead ones too."""
+        return sum(map(len, self.buckets.values())) - len(self.buckets)
 
     def forget(self, timer):
         """Cancel: `timer` is in a bucket and shall not fire."""
@@ -77,30 +80,30 @@ class Timers:
     def drop(self):
         """One timer in some bucket is dead."""
         self.dead += 1
-        if self.dead > FEW and self.dead * 2 > self.count:
-            self.sweep()
+        if self.dead > self.enough:
+            if self.dead * 2 > self.count:
+                self.sweep()
+            self.enough = self.dead + max(FEW, self.count // 4)
 
     def sweep(self):
         """Take the dead timers out of all buckets."""
-        live, self.bucket = 0, None
+        self.until, self.bucket = -self.NEVER, None
         for due, bucket in list(self.buckets.items()):
             bucket[1:] = [timer for timer in bucket[1:] if timer.timer is bucket]
-            live += len(bucket) - 1
             if len(bucket) == 1:
                 del self.buckets[due]
         self.heap = list(self.buckets)
         heapify(self.heap)
         self.next = self.heap[0] if self.heap else self.NEVER
-        self.count, self.dead = live, 0
+        self.dead = 0
 
     def fire(self, now):
         """Everything that is due at `now` happens."""
         while self.next <= now:
             bucket = self.buckets.pop(heappop(self.heap))
             if bucket is self.bucket:
-                self.bucket = None
+                self.until, self.bucket = -self.NEVER, None
             self.next = self.heap[0] if self.heap else self.NEVER
-            self.count -= len(bucket) - 1
             for timer in bucket[1:]:
                 if timer.timer is not bucket:
                     self.dead -= 1
