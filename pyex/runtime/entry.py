@@ -15,6 +15,7 @@ from pyex.runtime.scheduler import CALL, Interrupted
 
 PULSE = 0.25                            # seconds between two looks at whether the node is alive
 PATIENCE = 0.05                         # seconds that a native may run on before an interrupt breaks into it
+HUNGRY = 10                             # times that `settle` may take longer than it should, on a machine that is busy
 WATCH = 0.1                             # seconds between two looks at a native that may be eating all memory
 
 
@@ -62,12 +63,23 @@ class Entry:
         return True
 
     def settle(self, milliseconds):
-        """Wait until nothing is runnable, for some milliseconds at most. True if it came to that."""
+        """Wait until nothing is runnable, or the scheduler has run for some milliseconds. True if it came to that.
+
+        They are milliseconds of its thread, which gets little of a second on a busy machine.
+        """
         if self.node.scheduler.thread is None:
             return True
-        event = threading.Event()
+        event, seconds, times = threading.Event(), milliseconds / 1000, []
+        def look():
+            times.append(time.thread_time())
         self.post(lambda: self.settlers.append(event))
-        return event.wait(milliseconds / 1000)
+        self.post(look)
+        end = time.monotonic() + seconds * HUNGRY
+        while not event.wait(seconds / 2):
+            self.post(look)
+            if times and times[-1] - times[0] >= seconds or time.monotonic() >= end:
+                return False
+        return True
 
     def interrupt(self, pid, function, arguments=()):
         """Have a process drop whatever it does, and go on by calling a function: same pid, mailbox, links and dictionary."""
