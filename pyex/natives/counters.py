@@ -4,6 +4,7 @@ from pyex.natives.arguments import elements
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg
 from pyex.terms.atom import OK, atom
+from pyex.terms.identity import Reference
 from pyex.terms.maps import from_pairs
 
 KINDS = ATOMICS, WRITE_CONCURRENCY = atom('atomics'), atom('write_concurrency')
@@ -43,9 +44,17 @@ def put(node, counter, index, value):
 @native('counters', 'add', 3, maker=True)
 def make_add(node):
     """Add to a counter."""
-    change = atomics.change
+    change, array_of, small = atomics.change, node.arrays.get, atomics.SPAN // 4
 
     def add(counter, index, increment):
+        if counter.__class__ is tuple and len(counter) == 2 and index.__class__ is int and increment.__class__ is int:
+            reference = counter[1]                      # the short way: what is counted with is rarely anything else
+            array = array_of(reference) if reference.__class__ is Reference else None
+            if array is not None and 0 < index <= len(array.numbers):
+                value = array.numbers[index - 1] + increment
+                if -small < value < small:
+                    array.numbers[index - 1] = value
+                    return OK
         change(node, _reference(counter), index, increment)
         return OK
     return add

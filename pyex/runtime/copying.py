@@ -299,6 +299,6 @@ def _copy_tables(node, made, copier):
     made.ets.names = dict(node.ets.names)
     made.ets.tables = {reference: table.copy(copier.term) for reference, table in node.ets.tables.items()}
     made.persistent = copier.dictionary(node.persistent)
-    made.arrays = {reference: array.copy() for reference, array in node.arrays.items()}
+    made.arrays.update({reference: array.copy() for reference, array in node.arrays.items()})
     made.compiled_specs = {reference: type(spec)(copier.term(spec.term), made.exports)
                            for reference, spec in node.compiled_specs.items()}
