@@ -96,7 +96,7 @@ class Page(NamedTuple):
 class Summary(NamedTuple):
     """The node as a whole. now: since it was started; busy: how much of it the scheduler computed. events: how many the trace
     has numbered. queues: ((priority, how many wait to run), ...). messages: how many were sent since they are watched, None
-    if they are not. reductions: of the living, as of the last look when they are many. survey, elapsed: seconds of the
+    if they are not. reductions: used since this observer's first summary, at least. survey, elapsed: seconds of the
     scheduler's time that the last look at all processes took, and over how many it was spread."""
     now: int
     busy: int

@@ -15,6 +15,7 @@ from pyex.observer.survey import REACH, Survey, scan
 from pyex.runtime.entry import NodeDied
 from pyex.runtime.memory import resident
 from pyex.runtime.node import FIRST_PID
+from pyex.runtime.scheduler import SLICE
 from pyex.terms import lists
 from pyex.terms.atom import alias, atom
 from pyex.terms.identity import Pid
@@ -36,6 +37,7 @@ class LocalSource:
         self.survey = Survey(node, self.graves)
         self.traffic = traffic.Traffic(node)
         self.abandoned = False
+        self.reductions, self.counted = 0, None         # since the first summary; what slices and processes said at the last one
         self.title = f'pyex {__version__}'
         self.pid = Pid(0)               # whom signals come from, and who suspends
 
@@ -87,15 +89,24 @@ class LocalSource:
         queues = node.scheduler.queues
         waiting = {name: len(queues[name]) for name in ('max', 'high', 'normal', 'low')}
         waiting['normal'] += len(queues['favourite'])
-        if len(node.processes) <= REACH:
-            survey.reductions = sum([process.reductions for process in node.processes.values()])
         spawned = node.pids - FIRST_PID + 1
         return Summary(
             now=node.clock.monotonic() - node.start_time, busy=thread_time_ns(), virtual=node.clock.virtual, seed=node.seed,
             events=node.trace.number if node.trace else 0, processes=len(node.processes), spawned=spawned,
-            ended=spawned - len(node.processes), queues=tuple(waiting.items()), running=None, reductions=survey.reductions,
+            ended=spawned - len(node.processes), queues=tuple(waiting.items()), running=None, reductions=self._reductions(),
             messages=self.traffic.sent, memory=self._memory(), timers=node.timers.count - node.timers.dead, names=len(node.names),
             tables=len(node.ets.tables), survey=survey.spent, elapsed=survey.elapsed)
+
+    def _reductions(self):
+        """Those used since the first summary: of full slices at least, and what the living tell if they are few."""
+        slices, alive = self.node.scheduler.slices * SLICE, None
+        if len(self.node.processes) <= REACH:
+            alive = sum([process.reductions for process in self.node.processes.values()])
+        if self.counted is not None:
+            told = alive - self.counted[1] if alive is not None and self.counted[1] is not None else 0
+            self.reductions += max(slices - self.counted[0], told, 0)
+        self.counted = slices, alive
+        return self.reductions
 
     def _memory(self):
         return (('program', resident() or 0), ('tables', self.node.ets.memory()))

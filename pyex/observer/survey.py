@@ -53,7 +53,6 @@ class Survey:
         self.births = [(node.pids, node.clock.monotonic())]         # (last pid number, time) of the looks
         self.spent = self.elapsed = 0.0
         self.last = None                # the `_Choice` of the last look, for further pages of it
-        self.total = self.reductions = 0        # of the processes alive: counted so far, at the last look
         self.steps, self.changes, self.counts = {}, {}, None
 
     def look(self, query, counts=None):
@@ -63,7 +62,7 @@ class Survey:
         began, spent = perf_counter(), 0.0
         node, self.counts = self.node, counts
         columns = Columns(node.clock.monotonic())
-        self.steps, self.changes, self.total = {}, {}, 0
+        self.steps, self.changes = {}, {}
         if not query.fresh and self.last is not None and self.last.serves(query):
             return self._page(query, self.last, len(self.columns.pids))
         if query._replace(first=0, count=0, descending=False, fresh=True) == PLAIN and len(node.processes) > REACH:
@@ -82,7 +81,6 @@ class Survey:
         if query.ended:
             chosen.add(self.graves.fresh())
         self._finish(columns)
-        self.reductions = self.total
         for _ in chosen.arrange():
             if perf_counter() - start > STEP:
                 spent += perf_counter() - start
@@ -123,7 +121,6 @@ class Survey:
         columns.pids += pids
         columns.reductions += reductions
         columns.messages += messages
-        self.total += sum(reductions)
         old_pids, old_reductions, old_messages = self.columns.part(pids[0], pids[-1])
         if first:
             return

@@ -367,3 +367,10 @@ def test_a_copy_of_a_node_is_observed_for_itself():
     world.run('timers()')
     copy = world.node.copy()
     assert copy.observer is None and copy.host.observer_of(copy).node is copy and world.node.observer.node is world.node
+
+
+def test_reductions_are_counted_though_who_used_them_has_ended():
+    world = World()
+    assert world.source.summary().reductions == 0
+    world.run('Enum.each(1..50_000, fn n -> n end)')
+    assert world.source.summary().reductions > 50_000

@@ -74,7 +74,8 @@ class ProcessesView(View):
         self.looked = self.looked or self.total is not None and page.sort == self.table.sort
         if self.total is None:
             self.ask_again()
-        self.matched, self.total = page.matched, page.total
+        self.total = page.total
+        self.matched = page.matched if self.looked or not self.filter else None         # the first page of all knows of no filter
         self.table.show(page.rows, page.first, page.matched)
         if self.following is not None:
             index = next((index for index, row in enumerate(page.rows) if row.pid == self.following), None)

@@ -1,6 +1,5 @@
 """The scheduler: what it has done each second, what waits to run, and what memory is used for."""
 from pyex.observer.cells import SECOND, cell_len, duration, human
-from pyex.observer.model import Query
 from pyex.observer.views.charts import chart, gauge, scale
 from pyex.observer.views.document import Document, Line
 from pyex.observer.views.view import View
@@ -36,9 +35,8 @@ class SchedulerView(View):
 
 
 def look(source):
-    """Have messages and reductions counted."""
+    """Have messages counted."""
     source.watch_messages(True)
-    source.processes(Query(count=1))
 
 
 def panel(rates, width, height):
