@@ -9,6 +9,7 @@ from pyex.terms import lists
 from pyex.terms.atom import NIL, OK, Atom, atom, boolean
 
 WIDTH = 80
+RESTED = atom('pyex_iex'), atom('rested')
 
 
 def _host(node):
@@ -92,6 +93,14 @@ def ready(node, pid, outcome):
 def settle(node):
     """Have the host send the caller `{:pyex_iex, :settled}` when nothing else is runnable."""
     _host(node).settle(node.current.pid)
+    return OK
+
+
+@native('pyex_iex', 'rest', 0, node=True)
+def rest(node):
+    """The same without the host, which may be busy: `{:pyex_iex, :rested}`."""
+    pid = node.current.pid
+    node.entry.settlers.append(lambda: node.send(pid, RESTED))
     return OK
 
 

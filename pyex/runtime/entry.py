@@ -29,7 +29,7 @@ class Entry:
     def __init__(self, node):
         self.node = node
         self.inbox = deque()
-        self.settlers = []              # events of those who wait until nothing is runnable
+        self.settlers = []              # functions to call when nothing is runnable
         self.bell = threading.Event()
         self.interrupting = None        # the Pid of the process that was last interrupted
         self.broken = None              # the entries of its stack trace, if it had to be broken into
@@ -72,7 +72,7 @@ class Entry:
         event, seconds, times = threading.Event(), milliseconds / 1000, []
         def look():
             times.append(time.thread_time())
-        self.post(lambda: self.settlers.append(event))
+        self.post(lambda: self.settlers.append(event.set))
         self.post(look)
         end = time.monotonic() + seconds * HUNGRY
         while not event.wait(seconds / 2):
@@ -138,9 +138,9 @@ class Entry:
                 self.node.defects.append(traceback.format_exc())
 
     def at_rest(self):
-        """Nothing is runnable: tell those who wait for that."""
+        """Nothing is runnable: tell those who wait for that. Some process may be runnable then."""
         while self.settlers:
-            self.settlers.pop().set()
+            self.settlers.pop()()
 
     def wait(self, seconds):
         """Sleep until something is in the inbox (True) or so many seconds have passed."""

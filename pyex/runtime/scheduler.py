@@ -405,6 +405,8 @@ class Scheduler:
         timers = node.timers
         node.current = None
         node.entry.at_rest()
+        if any(self.queues.values()):
+            return True
         if node.clock.virtual:
             if timers.next is not timers.NEVER:
                 seconds = node.clock.lag(timers.next)

@@ -43,9 +43,17 @@ defmodule IEx.Server do
     end
   end
 
+  @patience 100
+
   # What led to a death is reported by processes of lower priority, and should be read before it.
   defp let_others_speak do
-    receive after: (10 -> :ok)
+    :pyex_iex.rest()
+
+    receive do
+      {:pyex_iex, :rested} -> :ok
+    after
+      @patience -> :ok
+    end
   end
 
   defp obituary(evaluator, reason) do
