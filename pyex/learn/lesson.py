@@ -7,8 +7,10 @@ from pyex.learn import judge
 from pyex.learn.progress import DONE, SKIPPED
 from pyex.learn.voice import Voice
 from pyex.learn.world import Still, Stuck, entry
+from pyex.runtime.process import WAITING
 from pyex.shell.session import Session
 
+IN_VAIN = '(Your shell waits for a message, and nobody is left who could send one: Ctrl+C ends the waiting.)'
 NUDGE = 3                       # inputs in vain, after which the learner is told of hint() and skip()
 LOUD = 'failed', 'restarted'
 COMMANDS = {}
@@ -34,6 +36,8 @@ class Lesson(Still):
         self.page, self.prepare, self.progress, self.course, self.paced = page, prepare, progress, course, paced
         self.base = None                # the Rehearsal to begin in
         self.voice = Voice(terminal)
+        self.past = ()                  # what has happened in this step before the learner left, and came back
+        self.told = False               # whether there is no more to say about why the running input takes so long
         self.commands = []              # what the learner asked for in the running input
         self.index = 0                  # of the step
         self.start_world = None         # a Rehearsal: the world at the start of this step
@@ -67,10 +71,19 @@ class Lesson(Still):
         if self.progress.count(self.page):
             self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')
         self.index = reached
-        for text in self.progress.here:
+        typed = self.progress.here
+        world.listen()
+        for text in typed:
             attempt(world, entry(text))
+        past = judge.happened(world)
+        world.stop_listening()
         self.enter_world(world)
-        self.begin_step(self.rebuilt(reached) if self.progress.here else None)
+        self.begin_step(self.rebuilt(reached) if typed else None)
+        self.past = past
+        if typed and self.step is not None and self.step.kind == 'try':
+            self.voice.note('Here you have typed already:')
+            for text in typed:
+                self.voice.echo(self.prompt(), text)
         return True
 
     def say_needs(self):
@@ -109,8 +122,29 @@ class Lesson(Still):
         else:
             Session.settle(self, pid)
 
+    def _begin(self, entry, given):
+        self.told = False
+        return super()._begin(entry, given)
+
+    def request(self, *request):
+        self.told = True
+        super().request(*request)
+
+    def turn(self):
+        if not self.normal and not self.told and not self.idle and self.waits_in_vain():
+            self.told = True
+            self.events.put(lambda: self.voice.note(IN_VAIN))
+        return super().turn()
+
+    def waits_in_vain(self):
+        """Whether the shell waits for a message, and nothing is left that could send one."""
+        scheduler, shell = self.scheduler, self.node.processes.get(self.evaluator)
+        return (shell is not None and shell.state == WAITING and self.settler is None and not self.serving
+                and not any(scheduler.queues.values()) and self.node.timers.count == self.node.timers.dead and not self.node.entry.inbox)
+
     def observe(self, pid, reference):
         """While a person observes, sleeping takes its time: there is something to see."""
+        self.told = True
         if self.show_observer is not None and self.still:
             self.node.clock.paced = True
         return super().observe(pid, reference)
@@ -135,6 +169,7 @@ class Lesson(Still):
             start = None
         self.shown = self.hints = self.tries = 0
         self.model = self.wrong = None
+        self.past = ()
         if self.step is None:
             self.finish()
             return
@@ -272,7 +307,7 @@ class Lesson(Still):
 
     def attempt(self):
         made = judge.attempt_of(self.start_world, self.snapshot(), self.progress.here)
-        return made._replace(events=judge.happened(self))
+        return made._replace(events=self.past + judge.happened(self))
 
     def model_attempt(self):
         self.model = self.model or judge.attempted(self.start_world, self.step.block)

@@ -27,6 +27,8 @@ def test_a_lesson_in_a_terminal(tmp_path):
         assert 'pyex tiny 3/4> send(echo, {:ping, self()})' in terminal.text and '(Enter runs this)' in terminal.text
         terminal.type(ENTER, 'pyex tiny done>')
         terminal.type('Tiny.m()' + ENTER, lambda t: t.text.endswith('42\npyex tiny done>'))
+        terminal.type('receive do :x -> 1 end' + ENTER, 'nobody is left who could send one')
+        terminal.type(CTRL_C, lambda t: t.text.endswith('pyex tiny done>'))
         terminal.type('quit()' + ENTER, 'pyex(3)>')
         terminal.type('before + 1' + ENTER, lambda t: t.text.endswith('6\npyex(4)>'))
         terminal.type('learn(:tinny)' + ENTER, 'There is no lesson `tinny`.')

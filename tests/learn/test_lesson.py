@@ -135,6 +135,35 @@ def test_leaving_and_coming_back(base, tmp_path, learner):
     again.leaves()
 
 
+TWO = '''\
+# Two
+
+```iex setup
+iex> box = spawn(fn -> Process.sleep(:infinity) end)
+```
+
+Send `:a`, then `:b`.
+
+```iex try id=both
+iex> send(box, :a)
+iex> send(box, :b)
+```
+```elixir check
+sent?(box, :a) and sent?(box, :b)
+```
+'''
+
+
+def test_leaving_in_the_middle_of_a_step(base, tmp_path):
+    first = Learner(base, tmp_path, TWO)
+    first.types('send(box, :a)')
+    first.leaves()
+    again = Learner(base, tmp_path, TWO)
+    assert again.screen.endswith('Send `:a`, then `:b`.\nHere you have typed already:\npyex lesson 1/1> send(box, :a)')
+    assert again.types('send(box, :b)').startswith(':b\nRight.')
+    again.lesson.node.stop()
+
+
 def test_a_page_that_has_changed_meanwhile(base, tmp_path, learner):
     learner.types('', 'n', 'm = 42')
     learner.leaves()
@@ -149,6 +178,13 @@ def test_a_shell_that_dies(learner):
     assert '** (EXIT from #PID<0.109.0>)' in learner.types('spawn_link(fn -> exit(:oops) end)') and 'reset()' in learner.screen
     learner.types('reset()')
     assert 'Right.' in learner.types('m = n * 2')
+
+
+def test_a_copy_of_the_world_knows_its_past(learner):
+    learner.types('x = 7', 'spawn_link(fn -> raise "BOOM!" end)', 'play()')
+    assert learner.types('restore()') == 'Restored: x'
+    assert learner.types('x') == '7'
+    assert '** (RuntimeError) BOOM!' in learner.types('crashes()')
 
 
 def test_exports():
