@@ -21,6 +21,7 @@ from pyex.terms.atom import alias, atom
 from pyex.terms.identity import Pid
 
 SHARE = 0.04                            # of the scheduler's time, for looks
+LARGER = 0.25                           # the same for a search, which is made once and which a person waits for
 PATIENCE = 60                           # seconds that the node may take to answer
 CODE = alias('Code')
 SEND = 'import IEx.Helpers, only: [pid: 1, pid: 3]\nmessage = (%s\n)\nfor target <- targets, do: send(target, message)'
@@ -68,7 +69,7 @@ class LocalSource:
         """Have a look that is under way end at its next step: `processes` gives None then. From any thread."""
         self.abandoned = True
 
-    def _long(self, steps):
+    def _long(self, steps, share=SHARE):
         """The value of a generator whose steps run on the node's thread, with pauses while that has something else to do."""
         self.abandoned = False
         began, total = None, 0          # the CPU time of the node's thread at the first step; what the steps have taken of it
@@ -78,7 +79,7 @@ class LocalSource:
                 return value
             began, total = now - spent if began is None else began, total + spent
             if busy:
-                sleep(max(0, min(LONGEST_PAUSE, total / SHARE - (now - began))))
+                sleep(max(0, min(LONGEST_PAUSE, total / share - (now - began))))
         return None
 
     def summary(self):
@@ -149,7 +150,7 @@ class LocalSource:
 
     def objects(self, number, first=0, count=50, filter=''):
         """Some objects of an ETS table as texts; None if it is gone, or this was abandoned."""
-        return self._long(tables.objects(self.node, number, first, count, filter))
+        return self._long(tables.objects(self.node, number, first, count, filter), LARGER)
 
     def timers(self, first=0, count=100):
         return self._ask(tables.timers, self.node, first, count)
