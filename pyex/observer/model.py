@@ -219,11 +219,13 @@ class Objects(NamedTuple):
 
 
 class Timer(NamedTuple):
-    """due: nanoseconds from now. kind: 'receive' (the deadline of one) or 'message'. destination: a pid or a name."""
+    """due: nanoseconds from now. kind: 'receive' (the deadline of one) or 'message'. destination: a pid or a name;
+    who: what the process of a pid is called."""
     due: int
     kind: str
     destination: int | str
     text: str
+    who: str = ''
 
 
 class Timers(NamedTuple):

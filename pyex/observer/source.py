@@ -95,7 +95,7 @@ class LocalSource:
             now=node.clock.monotonic() - node.start_time, busy=thread_time_ns(), virtual=node.clock.virtual, seed=node.seed,
             events=node.trace.number if node.trace else 0, processes=len(node.processes), spawned=spawned,
             ended=spawned - len(node.processes), queues=tuple(waiting.items()), running=None, reductions=self._reductions(),
-            messages=self.traffic.sent, memory=self._memory(), timers=node.timers.count - node.timers.dead, names=len(node.names),
+            messages=self.traffic.sent, memory=self._memory(), timers=tables.count(node.timers), names=len(node.names),
             tables=len(node.ets.tables), survey=survey.spent, elapsed=survey.elapsed)
 
     def _reductions(self):

@@ -1,4 +1,5 @@
 """ETS tables and timers as rows, and terms that a person types. On the node's thread."""
+from heapq import heappop, heappush
 from itertools import islice
 
 from pyex import syntax
@@ -57,29 +58,46 @@ def objects_of(table, first, count, wanted):
     return Objects(tuple(texts[first:first + count]), len(rows), len(texts))
 
 
-def timers(node, first, count):
+def timers(node, first, wanted):
     """The timers that will fire, the next one first."""
-    found = Timers((), node.timers.count - node.timers.dead)
+    found = Timers((), count(node.timers))
     now, rows = node.clock.monotonic(), []
-    for place, (due, timer) in enumerate(islice(_live(node.timers), first + count)):
+    for place, (due, timer) in enumerate(islice(_live(node.timers), first + wanted)):
         if place >= first:
             rows.append(_timer(node, due - now, timer))
     return found._replace(timers=tuple(rows))
 
 
+def count(timers_):
+    """How many timers run; at least, if they are very many."""
+    return len(timers_.buckets) if len(timers_.buckets) > MANY else timers_.count - timers_.dead
+
+
 def _live(timers_):
     """The timers that will fire, in order: (due, Process or Message)."""
-    for due in sorted(timers_.buckets):
+    for due in _ascending(timers_.heap):
         bucket = timers_.buckets[due]
         yield from ((due, timer) for timer in dict.fromkeys(bucket[1:]) if timer.timer is bucket)
+
+
+def _ascending(heap):
+    """The elements of a heap in order, which stays as it is: the first few of a million cost no more than those of a hundred."""
+    todo = [(heap[0], 0)] if heap else []
+    while todo:
+        value, place = heappop(todo)
+        yield value
+        for child in (2 * place + 1, 2 * place + 2):
+            if child < len(heap):
+                heappush(todo, (heap[child], child))
 
 
 def _timer(node, left, timer):
     if timer.__class__ is Message:
         destination = timer.destination
+        process = node.processes.get(destination)
         return Timer(left, 'message', destination.number if destination.__class__ is Pid else names.literal(destination.name),
-                     names.short(timer.content))
-    return Timer(left, 'receive', timer.pid.number, names.title(timer))
+                     names.short(timer.content), names.title(process) if process is not None else '')
+    return Timer(left, 'receive', timer.pid.number, names.title(timer), names.title(timer))
 
 
 # ---- terms that are typed -----------------------------------------------------------------------------------------------------

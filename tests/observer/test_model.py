@@ -374,3 +374,12 @@ def test_reductions_are_counted_though_who_used_them_has_ended():
     assert world.source.summary().reductions == 0
     world.run('Enum.each(1..50_000, fn n -> n end)')
     assert world.source.summary().reductions >= 50_000
+
+
+def test_timers_are_shown_in_order_and_few_of_many():
+    world = World()
+    lengths = [(n * 7919) % 400 + 1 for n in range(400)]
+    world.start(f'for n <- [{", ".join(map(str, lengths))}], do: Process.send_after(self(), n, n * 1000)\nProcess.sleep(:infinity)')
+    found = world.source.timers(10, 5)
+    assert [timer.text for timer in found.timers] == ['11', '12', '13', '14', '15'] and found.total == 400
+    assert found.timers[0].who.startswith('Code.eval_string')

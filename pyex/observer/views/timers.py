@@ -7,18 +7,18 @@ from pyex.observer.views.process import ProcessView
 from pyex.observer.views.table import Column
 
 KINDS = {'receive': 'receive timeout'}
+MOST = 1_000                    # timers that are shown, the next ones
 
 
 def destination(row):
-    """The pid or name it goes to; of a deadline also whose it is."""
-    who = pid_text(row.destination) if row.destination.__class__ is int else str(row.destination)
-    return f'{who} {row.text}' if row.kind == 'receive' else who
+    """The pid and what it is called, or the name, that it goes to."""
+    return f'{pid_text(row.destination)} {row.who}'.rstrip() if row.destination.__class__ is int else str(row.destination)
 
 
 class TimersView(ListingView):
-    crumb = 'timers'
+    crumb, total = 'timers', 0
     empty = 'no timer runs: Process.send_after(self(), :tick, 5000) starts one'
-    hints = (('Enter', 'its process'), ('/', 'filter'), ('?', 'help'), ('q', 'leave'))
+    hints = (('Enter', 'its process'), ('/', 'filter'), ('←→', 'sort'), ('r', 'reverse'), ('?', 'help'), ('q', 'leave'))
     columns = (
         Column('due', 'In', 8, lambda row: duration(row.due), lambda row: 'good', '>', rank=0),
         Column('kind', 'Kind', 15, lambda row: KINDS.get(row.kind, row.kind), lambda row: 'dim', rank=1),
@@ -27,12 +27,15 @@ class TimersView(ListingView):
     )
 
     def request(self):
-        first, count = self.table.window()
-        return lambda source: (source.timers(first, count), first)
+        return lambda source: source.timers(0, MOST)
 
     def show(self, data):
-        (rows, total), first = data
-        self.table.show([row for row in rows if self.wanted(row)], first, total)
+        self.total = data.total
+        super().show(data.timers)
+
+    @property
+    def notes(self):
+        return [*super().notes, *([f'the next of {self.total} timers'] if self.total > MOST else [])]
 
     def on_table_entered(self, event):
         event.stop()
