@@ -26,13 +26,15 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import TabsProcessor
+from prompt_toolkit.utils import get_cwidth
 
 from pyex.shell import keys, markdown
-from pyex.shell.completion import NodeCompleter
+from pyex.shell.completion import NodeCompleter, shortened
 from pyex.shell.finder import Finder
 from pyex.shell.highlight import BracketMarks, Chunks, ElixirLexer
 from pyex.shell.history import Entries
 from pyex.shell.knowledge import UNANSWERED
+from pyex.shell.pressed import noted
 from pyex.shell.reader import error_of, split
 from pyex.shell.signature import PROBLEM, signature
 
@@ -116,10 +118,12 @@ class Editor(PromptSession):
         """What a person enters; `opened()` is called when the prompt stands. default: what stands there. offered: the same, to be replaced by what is typed."""
         self.offered = offered
         self.names.forget()
-        self.late = False
         self.signed, self.problem, self.several, self.found_there = (None, []), None, False, None
         self.app.erase_when_done = False
-        return self.prompt(prompt, default=Document(offered, 0) if offered else default, pre_run=opened)
+        with noted(self.app) as signals:
+            entered = self.prompt(prompt, default=Document(offered, 0) if offered else default, pre_run=opened, handle_sigint=False)
+        self.late = bool(signals)
+        return entered
 
     def begin_with(self, text):
         """What was typed before there was a prompt."""
@@ -132,13 +136,6 @@ class Editor(PromptSession):
     def drop_typed(self):
         """What was read of the terminal before an evaluation that was interrupted is dropped, as the terminal drops what nobody has read."""
         clear_typeahead(self.app.input)
-
-    def interrupted(self, application):
-        """The signal of Ctrl+C. At the end of a prompt, when Enter was pressed already, it is for what was entered."""
-        if application.is_running and not application.is_done:
-            application.exit(exception=KeyboardInterrupt(), style='class:aborting')
-        else:
-            self.late = True
 
     def given_up(self):
         """Whether Ctrl+C came so soon after Enter that it was still a key; what was typed before it is dropped, as the terminal would."""
@@ -157,8 +154,11 @@ class Editor(PromptSession):
         if self.untouched(buffer):
             buffer.document = Document()
 
+    def _columns(self):
+        return self.app.output.get_size().columns
+
     def _room(self, document):
-        columns = self.app.output.get_size().columns
+        columns = self._columns()
         return columns - (fragment_list_width(to_formatted_text(self.message)) + document.cursor_position_col) % columns
 
     def submit(self, buffer):
@@ -186,14 +186,14 @@ class Editor(PromptSession):
         document = self.default_buffer.document
         if self.problem is not None:
             if self.problem[0] == document.text:
-                return [(PROBLEM, self.problem[1] + AGAIN)]
+                return [(PROBLEM, shortened(self.problem[1], self._columns() - len(AGAIN)) + AGAIN)]
             self.problem = None
         if self.untouched(self.default_buffer):
             return [(DIM, OFFER)]
         before = document.text_before_cursor
         if self.signed[0] != before:
             self.signed = before, self._signature(before)
-        return self.signed[1]
+        return clipped(self.signed[1], self._columns())
 
     def _signature(self, text):
         try:
@@ -263,6 +263,17 @@ class Editor(PromptSession):
         """As kept by F4, else as in ~/.inputrc (`set editing-mode vi`)."""
         kept = self.screen.status.settings.get(MODE, None) or _inputrc_mode()
         return EditingMode.VI if kept == 'vi' else EditingMode.EMACS
+
+
+def clipped(fragments, columns):
+    """Fragments of one line, as many as fit; the last one ends in `…` if there are more."""
+    shown = []
+    for style, text in fragments:
+        shown.append((style, shortened(text, columns)))
+        columns -= get_cwidth(text)
+        if columns <= 0:
+            break
+    return shown
 
 
 def _content(container):

@@ -67,11 +67,6 @@ def _choose(_editor, event):
     event.current_buffer.complete_state = None
 
 
-@key(Keys.SIGINT)
-def _signal(editor, event):
-    editor.interrupted(event.app)
-
-
 @key('enter', filter=~completion_is_selected, help=('Enter', 'run it, if it is complete; else a new line'))
 def _enter(editor, event):
     buffer = event.current_buffer

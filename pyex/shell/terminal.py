@@ -13,6 +13,7 @@ from pyex.shell.background import background
 from pyex.shell.highlight import lines, style_of
 from pyex.shell.host import nothing, report
 from pyex.shell.knowledge import Knowledge
+from pyex.shell.pressed import noted
 from pyex.shell.reader import entry_of, split
 from pyex.shell.screen import Screen, history_path
 from pyex.shell.session import Session
@@ -122,11 +123,15 @@ class TerminalShell:
     def ask(self, prompt):
         """A line for a process that wants one; None for the end of the input."""
         try:
-            return self.asker.prompt(ANSI(prompt), pre_run=lambda: self.screen.opened(self.asker.app))
+            with noted(self.asker.app) as signals:
+                line = self.asker.prompt(ANSI(prompt), pre_run=lambda: self.screen.opened(self.asker.app), handle_sigint=False)
         except EOFError:
             return None
         finally:
             self.screen.closed()
+        if signals:
+            raise KeyboardInterrupt
+        return line
 
     def step_aside(self, event):
         """Leave the prompt for the observer."""
