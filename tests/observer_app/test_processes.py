@@ -65,6 +65,14 @@ def test_the_tree():
     assert source.log[-1].folded == {100}
 
 
+def test_tagged_processes_are_suspended_and_resumed_together():
+    source = Fake((row(100), row(101, state='suspended'), row(102, state='suspended')))
+    shown(source, 'P', 'r', 'down', 'space', 'space', 'g', 'p')
+    shown(source, 'P', 'r', 'space', 'space', 'p')
+    assert ('resume', (101, 102)) in source.log and ('suspend', (100, 101)) in source.log
+    assert shown(Fake(()), 'K')[-1].strip() == 'no process is chosen'
+
+
 def test_tagged_processes_are_killed_with_a_reason():
     source = Fake(THREE)
     lines = shown(source, 'space', 'space', 'K', 'enter')

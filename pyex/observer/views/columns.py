@@ -61,7 +61,7 @@ PROCESSES = (
     Column('reductions_step', '+Reds', 6, number('reductions_step'), None, '>', rank=2, letter='R', descending=True,
            about='reductions since the last refresh'),
     Column('reductions', 'Reds', 6, number('reductions'), None, '>', rank=5, letter='T', descending=True, about='reductions in total'),
-    Column('received', 'In', 5, number('received'), None, '>', rank=6, descending=True, about='messages it was sent'),
+    Column('received', 'In', 5, number('received'), None, '>', rank=6, descending=True, about='messages it took from its mailbox'),
     Column('sent', 'Out', 5, number('sent'), None, '>', rank=6, descending=True, about='messages it sent'),
     Column('links', 'L+M', 4, links, None, '>', rank=5, letter='L', descending=True, about='links + monitors'),
     Column('memory', 'Memory', 6, number('memory'), None, '>', rank=5, letter='Y', descending=True,

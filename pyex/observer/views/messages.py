@@ -3,7 +3,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from pyex.observer.cells import duration, pid_text
+from pyex.observer.cells import duration
 from pyex.observer.chart import LEGEND
 from pyex.observer.views import sequence
 from pyex.observer.views.bottom import Question
@@ -184,8 +184,9 @@ class EventView(View):
         lines = [heading(event.kind, f'event {event.number}, {duration(event.time)} after the start')]
         for title, pid in (('by', event.pid), ('to', event.peer)):
             if pid is not None:
-                lines.append(Line(((f'   {title:<5}', 'dim'), (pid_text(pid) if pid.__class__ is int else str(pid), 'link'),
-                                   (f' {self.name_of(pid)}', 'name')), pid if pid.__class__ is int else None))
+                number, name = sequence.name_of(pid), self.name_of(pid)
+                lines.append(Line(((f'   {title:<5}', 'dim'), (number, 'link'), (f' {name}' if name != number else '', 'name')),
+                                  pid if pid.__class__ is int else None))
         lines += [text(f'at {event.where}', 'dim')] if event.where else []
         self.query_one(Document).show([*lines, heading('Content'), *wrapped(event.text, max(self.app.size.width - 4, 20))])
 

@@ -187,13 +187,14 @@ class ProcessesView(View):
         pids, who = self.chosen()
         if pids:
             start(self.app, ACTIONS[name], pids, who)
+        else:
+            self.app.tell(('no process is chosen', 'bad'))
 
     def action_pause(self):
-        """Suspend, or if the one under the cursor is suspended resume."""
-        pids, who = self.chosen()
-        row = self.table.current
-        if pids:
-            start(self.app, ACTIONS['resume' if row is not None and row.state == 'suspended' else 'suspend'], pids, who)
+        """Suspend, or if the chosen ones on the screen are suspended resume."""
+        pids, _ = self.chosen()
+        states = {row.state for row in self.table.rows if row.pid in pids}
+        self.action_act('resume' if states == {'suspended'} else 'suspend')
 
     def action_watch(self):
         self.watching = not self.watching
