@@ -24,11 +24,11 @@ class Stop(Exception):
     """The rest of a lesson makes no sense any more."""
 
 
-def check(page, base):
-    """All faults of a Page, in the order of their lines. base: a Rehearsal to begin in (world.prepare)."""
+def check(page, base, seeds=OTHER_SEEDS):
+    """All faults of a Page, in the order of their lines. base: a Rehearsal to begin in (world.prepare). seeds: of the other orders."""
     gc.disable()                        # as for every node that runs; what copies leave is collected between two lessons
     try:
-        return sorted(page.faults or Checker(page, base).check(), key=lambda fault: fault.line)
+        return sorted(page.faults or Checker(page, base, seeds).check(), key=lambda fault: fault.line)
     finally:
         gc.enable()
         gc.collect()
@@ -37,8 +37,8 @@ def check(page, base):
 class Checker:
     """One lesson under test."""
 
-    def __init__(self, page, base):
-        self.page, self.base = page, base
+    def __init__(self, page, base, seeds):
+        self.page, self.base, self.seeds = page, base, seeds
         self.faults = []
         self.digests = {}               # {step id: what the world is like after it}
         self.crowded = False            # whether there were so many processes that once is enough
@@ -71,8 +71,10 @@ class Checker:
             self._compare(step.block, shown, identities)
             if step.kind == 'try':
                 self._task(step, before, judge.attempt_of(before, world, judge.texts(step.block)))
+                before.close()
             self.digests[step.id] = fingerprint(world.node)
             self.crowded |= len(world.node.processes) > CROWD
+        world.close()
 
     def _type(self, world, block):
         """Type what a Block has; a list of what each input printed."""
@@ -124,6 +126,7 @@ class Checker:
             self.fault(wrong.line, 'this answer is foreseen as wrong, but it passes')
         elif found is not wrong:
             self.fault(wrong.line, f'who answers this reads the hint of line {found.line}: the two are the same')
+        tried.world.close()
 
     def _skip(self, step, before, attempt):
         if not self.page.virtual:
@@ -131,6 +134,7 @@ class Checker:
         skipped = judge.attempted(before, step.block).world
         if fingerprint(skipped.node) != fingerprint(attempt.world.node):
             self.fault(step.block.line, 'skipping this step leads to another world than doing it')
+        skipped.close()
 
     # ---- again, and in other orders ---------------------------------------------------------------------------------------
 
@@ -142,9 +146,10 @@ class Checker:
                 self.fault(step.block.line, 'a second run of the lesson leads to another world here: what is typed depends on something '
                            'outside of the lesson (the time of day, a file, the machine)')
                 return
+        world.close()
 
     def _in_other_orders(self):
-        for seed in () if self.page.ordered else OTHER_SEEDS:
+        for seed in () if self.page.ordered else self.seeds:
             identities = Identities()
             world = self.base.open(seed, shuffled=True)
             for step in self.page.steps:
@@ -154,6 +159,7 @@ class Checker:
                         self.fault(line, f'when chance decides who runs first (seed {seed}), {text}\n    say `order: matters` in the front '
                                    'matter if that is the point, or make the answer independent of it')
                         return
+            world.close()
 
 
 def fingerprint(node):

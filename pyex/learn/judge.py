@@ -54,6 +54,8 @@ def holds(source, attempt, spare=False):
         verdict = fork.ask('judge', source, facts(attempt))
     except Stuck as error:
         return False, f'the check never ends: {error}'
+    finally:
+        fork.close()
     if verdict is YES:
         return True, ''
     if verdict is None:
@@ -83,7 +85,9 @@ def foreseen_by_changes(step, attempt):
     """The `wrong` Block of a Step that changes what an Attempt has changed, or None."""
     for wrong in step.wrongs:
         tried = attempted(attempt.before, wrong)
-        if not tried.failed and same_changes(tried, attempt, strict=True):
+        same = not tried.failed and same_changes(tried, attempt, strict=True)
+        tried.world.close()
+        if same:
             return wrong
     return None
 

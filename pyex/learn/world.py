@@ -9,8 +9,10 @@ caller's thread, what is printed is kept. It can be copied (`fork`) at any time:
 """
 import random
 import time
+from types import FunctionType
 
 from pyex.boot import boot
+from pyex.compiler.modules import linked
 from pyex.runtime import trace
 from pyex.runtime.clock import VirtualClock
 from pyex.runtime.copying import copy_with_terms
@@ -226,6 +228,11 @@ class Rehearsal(Still):
 
     fork = Still.snapshot
 
+    def close(self):
+        """Nobody needs this world any more: its thousands of functions go at once (they and their node know each other)."""
+        for names in (self.node.globals, self.node.exports, self.node.rests, self.node.processes):
+            names.clear()
+
     def open(self, seed, shuffled=False):
         """The world in which a lesson with this seed begins."""
         made = self.fork()
@@ -315,6 +322,9 @@ def prepare(virtual=True):
         made.node.modules.find(alias(name))
     made.start()
     made.terminal.text = ''
+    for function in [*made.node.globals.values()]:          # a copy of a function is cheap, one that is linked later is not
+        if function.__class__ is FunctionType:
+            linked(function)
     return made
 
 

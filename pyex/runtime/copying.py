@@ -116,8 +116,14 @@ class Copier:
         made = self.copies.get(id(function))
         if made is not None:
             return made
-        if function.__class__ is not FunctionType or function.__closure__ and function.__globals__ is self.node.globals:
+        if function.__class__ is not FunctionType:
             return self.term(function)
+        if function.__globals__ is self.node.globals:
+            if function.__closure__:
+                return self.term(function)
+            made = FunctionType(function.__code__, self.made.globals, function.__name__, function.__defaults__)
+            self.copies[id(function)] = made
+            return made
         made = self.copies[id(function)] = self._function(function, ())
         return made
 
