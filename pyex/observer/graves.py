@@ -3,7 +3,6 @@
 The node tells of each exit (runtime/trace.py) while this is wanted: `open` has the last ones kept, `fresh` gives those that
 ended since it was last asked.
 """
-from collections import deque
 from typing import NamedTuple
 
 from pyex.observer import names
@@ -41,7 +40,7 @@ class Graves:
     def __init__(self, node):
         self.node = node
         self.listener = None
-        self.recent, self.known = deque(), {}       # those since the last look; {Process: Grave} of those and of the look before
+        self.recent, self.known = {}, {}            # {Process: Grave} of those since the last look, and of those that it told of
 
     def open(self):
         if self.listener is None:
@@ -56,19 +55,18 @@ class Graves:
         process = self.node.processes[event.pid]
         rare = process.rare
         unseen = is_crash(event.what) and not rare.links and not rare.watchers
-        self.recent.append(Grave(process, event.what, event.time, unseen))
+        self.recent[process] = Grave(process, event.what, event.time, unseen)
         if len(self.recent) > KEPT:
-            self.recent.popleft()
+            del self.recent[next(iter(self.recent))]
 
     def fresh(self):
         """The processes that ended since this was last asked."""
-        graves, self.recent = self.recent, deque()
-        self.known = {grave.process: grave for grave in graves}
+        self.known, self.recent = self.recent, {}
         return list(self.known)
 
     def of(self, process):
         """The Grave of an ended process, or None."""
-        return self.known.get(process) if process.frames is None else None
+        return self.known.get(process) or self.recent.get(process) if process.frames is None else None
 
     def marks(self, process):
         grave = self.of(process)
@@ -76,7 +74,7 @@ class Graves:
 
     def find(self, number):
         """The Grave of a pid's number, or None."""
-        for grave in [*self.recent, *self.known.values()]:
+        for grave in [*self.recent.values(), *self.known.values()]:
             if grave.process.pid.number == number:
                 return grave
         return None

@@ -383,3 +383,20 @@ def test_timers_are_shown_in_order_and_few_of_many():
     found = world.source.timers(10, 5)
     assert [timer.text for timer in found.timers] == ['11', '12', '13', '14', '15'] and found.total == 400
     assert found.timers[0].who.startswith('Code.eval_string')
+
+
+def test_one_that_ends_during_a_look_tells_why(monkeypatch):
+    world = World()
+    process = world.start('receive do reason -> exit(reason) end')
+    world.source.processes(Query(ended=True))
+    monkeypatch.setattr(survey, 'STEP', -1)                 # a pause after each chunk
+    look = world.source.survey.look(Query(ended=True))
+    for _ in range(2):                                      # what the last look found is let go, everybody is looked at
+        next(look)
+    world.node.send(process.pid, atom('boom'))
+    world.settle()
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(look)
+    row, = [row for row in end.value.value.rows if row.pid == process.pid.number]
+    assert (row.state, row.reason, row.marks) == ('exited', ':boom', 'x')

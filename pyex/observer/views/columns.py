@@ -56,7 +56,7 @@ PROCESSES = (
     Column('state', 'State', 15, state, lambda row: ROLES.get(row.state, 'plain'), rank=1, letter='S',
            about='running, ready, receive (waits in one) and since when, timer until its timeout, suspended, exited'),
     Column('messages', 'Mbox', 5, number('messages'), _growing, '>', rank=1, letter='M', descending=True, about='messages in the mailbox'),
-    Column('messages_change', '+Mbox', 5, lambda row: change(row.messages_change), _growing, '>', rank=4, descending=True,
+    Column('messages_change', '+Mbox', 6, lambda row: change(row.messages_change), _growing, '>', rank=4, descending=True,
            about='how the mailbox has grown since the last refresh'),
     Column('reductions_step', '+Reds', 6, number('reductions_step'), None, '>', rank=2, letter='R', descending=True,
            about='reductions since the last refresh'),
