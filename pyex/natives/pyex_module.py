@@ -46,7 +46,7 @@ def open_(node, name, block, variables, env_struct):
         triples = items(variables)
         expanded, inputs = module.expand_body(world, builder, block, [(key, kind) for key, kind, _ in triples])
         function = world.compile(expanded, inputs, None, builder.file, '(module)')
-    except BaseException:
+    except BaseException:               # whatever it is, a module must not stay half defined
         module.abort_module(world, name)
         raise
     return function, cells([value for _, _, value in triples])

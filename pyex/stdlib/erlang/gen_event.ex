@@ -15,9 +15,9 @@ defmodule :gen_event do
       :ok
   """
 
-  @doc "Begins, when the handler is added."
   require :gen
 
+  @doc "Begins, when the handler is added."
   @callback init(args :: term) :: {:ok, term} | {:ok, term, :hibernate} | {:error, term}
 
   @doc "Takes an event: `{:ok, state}`, `:remove_handler`, or `{:swap_handler, ...}`."

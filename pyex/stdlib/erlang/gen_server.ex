@@ -9,9 +9,9 @@ defmodule :gen_server do
   Client-server processes (as Erlang's `:gen_server`, on which `GenServer` stands).
   """
 
-  @doc "Begins: `{:ok, state}`, `{:ok, state, what_next}`, `:ignore` or `{:stop, reason}`."
   require :gen
 
+  @doc "Begins: `{:ok, state}`, `{:ok, state, what_next}`, `:ignore` or `{:stop, reason}`."
   @callback init(args :: term) :: {:ok, term} | {:ok, term, term} | {:stop, term} | :ignore
 
   @doc "Answers a call: `{:reply, answer, state}`, `{:noreply, state}` or `{:stop, reason, answer, state}`."

@@ -10,9 +10,9 @@ defmodule :gen_statem do
   State machines (as Erlang's `:gen_statem`).
   """
 
-  @doc "Begins: `{:ok, state, data}` or `{:ok, state, data, actions}`."
   require :gen
 
+  @doc "Begins: `{:ok, state, data}` or `{:ok, state, data, actions}`."
   @callback init(args :: term) :: tuple | :ignore
 
   @doc "`:state_functions` or `:handle_event_function`, and `:state_enter` in a list with it."
