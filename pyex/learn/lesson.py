@@ -10,6 +10,7 @@ from pyex.learn.world import Still, Stuck, entry
 from pyex.runtime.process import WAITING
 from pyex.shell.session import Session
 
+DEAD = 'The shell died, and its variables with it. `reset()` brings back everything as it was at the start of this step.'
 IN_VAIN = '(Your shell waits for a message, and nobody is left who could send one: Ctrl+C ends the waiting.)'
 NUDGE = 3                       # inputs in vain, after which the learner is told of hint() and skip()
 LOUD = 'failed', 'restarted'
@@ -284,6 +285,8 @@ class Lesson(Still):
     def was_shown(self, entry):
         item = self.next_input()
         if item is None or judge.plain(entry.text) != judge.plain(item.entry.text):
+            if self.outcome == 'restarted':
+                self.voice.note(DEAD)
             return
         self.shown += 1
         if self.shown == len(self.step.block.inputs):
@@ -300,8 +303,7 @@ class Lesson(Still):
         if wrong is not None and (wrong is not before or judge.is_typed(wrong, attempted)):
             self.voice.wrong(wrong.why, judge.is_beginning(wrong, step))
         elif self.outcome == 'restarted':
-            self.voice.note('The shell died, and its variables with it. `reset()` brings back everything as it was at the '
-                            'start of this step.')
+            self.voice.note(DEAD)
         elif self.tries % NUDGE == 0:
             self.voice.note('Not there yet. `hint()` helps, `skip()` shows the answer, Enter tells the task again.')
 
