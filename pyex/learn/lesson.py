@@ -12,7 +12,7 @@ from pyex.shell.session import Session
 
 DEAD = 'The shell died, and its variables with it. `reset()` brings back everything as it was at the start of this step.'
 IN_VAIN = '(Your shell waits for a message, and nobody is left who could send one: Ctrl+C ends the waiting.)'
-NUDGE = 3                       # inputs in vain, after which the learner is told of hint() and skip()
+NUDGE = 3                       # inputs in vain (more, if the answer itself has more), after which the learner is told of hint() and skip()
 LOUD = 'failed', 'restarted'
 COMMANDS = {}
 
@@ -304,7 +304,7 @@ class Lesson(Still):
             self.voice.wrong(wrong.why, judge.is_beginning(wrong, step))
         elif self.outcome == 'restarted':
             self.voice.note(DEAD)
-        elif self.tries % NUDGE == 0:
+        elif self.tries % max(NUDGE, len(step.block.inputs) + 1) == 0:
             self.voice.note('Not there yet. `hint()` helps, `skip()` shows the answer, Enter tells the task again.')
 
     def attempt(self):
