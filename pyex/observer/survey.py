@@ -79,7 +79,7 @@ class Survey:
                 yield
                 start = perf_counter()
         if query.ended:
-            chosen.add(self.graves.fresh())
+            chosen.add([process for process in self.graves.fresh() if not _holds(columns.pids, process.pid.number)])
         self._finish(columns)
         for _ in chosen.arrange():
             if perf_counter() - start > STEP:

@@ -385,13 +385,14 @@ def test_timers_are_shown_in_order_and_few_of_many():
     assert found.timers[0].who.startswith('Code.eval_string')
 
 
-def test_one_that_ends_during_a_look_tells_why(monkeypatch):
+@pytest.mark.parametrize('steps', [1, 2, 3])               # before everybody is looked at, and after that
+def test_one_that_ends_during_a_look_is_there_once_and_tells_why(monkeypatch, steps):
     world = World()
     process = world.start('receive do reason -> exit(reason) end')
     world.source.processes(Query(ended=True))
     monkeypatch.setattr(survey, 'STEP', -1)                 # a pause after each chunk
     look = world.source.survey.look(Query(ended=True))
-    for _ in range(2):                                      # what the last look found is let go, everybody is looked at
+    for _ in range(steps):
         next(look)
     world.node.send(process.pid, atom('boom'))
     world.settle()
