@@ -1,8 +1,8 @@
 """The scheduler: gives slices of 2,000 reductions to processes, by priority, in one thread.
 
 `max` goes before `high`, `high` before the rest; a `low` process gets one slice where a `normal` one gets eight, as measured
-on real schedulers. A favourite (the shell) is as if it had a core of its own: it gets every other slice of the rest. Between
-two slices, the inbox of other threads and the timers are looked at: each costs some 20 ns when there is nothing. The protocol with generated code is described in `pyex/README.md`, section 4.
+on real schedulers. A favourite (the shell) is as if it had a core of its own: it gets every other slice of the rest, and one in
+eight beside `max` and `high`, so that whoever started an endless loop there can end it. Between two slices, the inbox of other threads and the timers are looked at: each costs some 20 ns when there is nothing. The protocol with generated code is described in `pyex/README.md`, section 4.
 """
 import gc
 import sys
@@ -23,6 +23,7 @@ from pyex.terms.lists import from_python
 
 SLICE = 2_000
 REDUCTIONS = (None,) * SLICE             # an iterator over a tuple or list can be set back, which is half the price of a new one
+FAVOUR = 8                              # slices, of which a favourite gets one beside `max` and `high`
 LOW_ROUNDS = 8                          # slices of a normal process for one of a low process
 PRIORITIES = 'low', 'normal', 'high', 'max'
 PYTHON_FRAMES = 20_000                  # a slice nests 2,000 calls at most, each with a few natives' frames
@@ -70,6 +71,7 @@ class Scheduler:
         self.queues = {'max': deque(), 'high': deque(), 'normal': deque(), 'low': deque(), 'favourite': deque()}
         self.slices = 0                 # that ended by preemption
         self.turn = False               # whether it is the favourites' turn
+        self.passed = 0                 # slices of `max` and `high` since a favourite had one
         self.credit = 0                 # what the low processes have saved up, see `_shared`
         self.thread = None
         self.defect = None              # the text of the Python error that ended the background thread
@@ -96,7 +98,7 @@ class Scheduler:
             if until is not None and until():
                 node.current = None
                 return
-            queue = urgent or high or (self._shared() if low or favourite else normal)
+            queue = self._beside() if favourite else urgent or high or (self._shared() if low else normal)
             if not queue:
                 if inbox or self._idle(until):
                     continue
@@ -209,6 +211,14 @@ class Scheduler:
         process.frames = stack
         return []
 
+    def _beside(self):
+        """Whose turn it is while a favourite waits: beside `max` and `high`, which starve all others, one slice in eight is its own."""
+        urgent = self.queues['max'] or self.queues['high']
+        if not urgent:
+            return self._shared()
+        self.passed = (self.passed + 1) % FAVOUR
+        return urgent if self.passed else self.queues['favourite']
+
     def _shared(self):
         """Whose turn it is while low or favourite processes wait.
 
@@ -244,7 +254,7 @@ class Scheduler:
             process.queue.append(process)
 
     def favour(self, process):
-        """Give a process of normal priority half of the time that high ones leave, however many run: it is a person's shell."""
+        """Give a process of normal priority half of the time that high ones leave, however many run, and some of theirs: it is a person's shell."""
         normal, favourite = self.queues['normal'], self.queues['favourite']
         if process.queue is normal:
             process.queue = favourite

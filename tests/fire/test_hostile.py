@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from pyex.natives.erlang import conversions
 from pyex.runtime import memory
 from pyex.runtime.memory import resident
+from pyex.terms.atom import count
 from tests.fire.arena import arena
 
 ROOM = 160 << 20
@@ -102,6 +104,16 @@ def test_busy_neighbours(shell):
     assert time.monotonic() - start < 2
 
 
+@pytest.mark.parametrize('priority', ['high', 'max'])
+def test_a_loop_that_starves_all_others(shell, priority):
+    check(shell, f"""
+loop = Process.spawn(fn -> (fn f -> f.(f) end).(fn f -> f.(f) end) end, priority: :{priority})
+1 + 1
+Process.exit(loop, :kill)
+{{:over, Process.alive?(loop)}}
+""", '{:over, false}', patience=20)
+
+
 @pytest.mark.parametrize('program', [
     'Process.list() |> Enum.each(&Process.exit(&1, :kill))', 'Process.exit(Process.whereis(:user), :kill)',
     'Process.exit(Process.group_leader(), :kill)', 'Process.exit(self(), :kill)', 'Process.exit(self(), :normal)',
@@ -132,3 +144,24 @@ def test_redefined(shell, module):
 ], ids=['list', 'parentheses', 'sum', 'lines', 'functions'])
 def test_long_text(shell, text):
     check(shell, f'try do Code.eval_string({text}); :done rescue e -> {{:done, e.__struct__}} end', ':done', patience=20)
+
+
+def test_growth_of_atoms(shell, monkeypatch):
+    monkeypatch.setattr(conversions, 'ATOMS', count() + 50_000)
+    check(shell, 'Stream.iterate(1, &(&1 + 1)) |> Enum.each(&String.to_atom("hostile_#{&1}"))\n{:"hostile_1", String.to_atom("hostile_2")}', LIMIT, patience=30)
+
+
+@pytest.mark.parametrize('program', [
+    't = :ets.new(:t, []); Stream.iterate(1, &(&1 + 1)) |> Enum.each(&:ets.insert(t, {&1, [&1]}))',
+    'Enum.reduce(Stream.iterate(1, &(&1 + 1)), %{}, &Map.put(&2, &1, {&1}))',
+    'Stream.iterate(1, &(&1 + 1)) |> Enum.each(&send(self(), {&1, [&1]}))',
+    'Stream.iterate(1, &(&1 + 1)) |> Enum.each(&Process.put(&1, [&1]))',
+    'Stream.iterate(1, &(&1 + 1)) |> Enum.each(&Process.send_after(self(), {&1, [&1]}, 1_000_000))',
+    'Stream.iterate(1, &(&1 + 1)) |> Enum.each(fn _ -> Process.monitor(self()); Process.monitor(:user); Process.alias() end)',
+], ids=['tables', 'maps', 'messages', 'dictionary', 'timers', 'references'])
+def test_growth(shell, monkeypatch, program):
+    """The memory of a process that was ended is there for others, whether Python gives it back to the machine or not."""
+    monkeypatch.setattr(memory, 'LEAST', memory.LEAST // 4)
+    before = resident()
+    shell.node.guard.measure = lambda: (ROOM, max(0, ROOM // 3 - (resident() - before)))
+    check(shell, f'{program}\nspawn(fn -> :ok end)', '#PID<', patience=30)

@@ -10,8 +10,8 @@ defmodule :pyex_io do
   # Starts the two devices; the one that reads becomes the group leader of all that is started afterwards. They come before
   # ordinary processes, so that the prompt answers beside a million busy ones.
   def start do
-    :erlang.spawn_opt(fn -> serve_as(:standard_error, "stderr") end, priority: :high)
-    user = :erlang.spawn_opt(fn -> serve_as(:user, "stdout") end, priority: :high)
+    :erlang.spawn_opt(fn -> serve_as(:standard_error, "stderr") end, priority: :max)
+    user = :erlang.spawn_opt(fn -> serve_as(:user, "stdout") end, priority: :max)
     :erlang.group_leader(user, self())
     user
   end

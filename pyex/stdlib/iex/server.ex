@@ -7,7 +7,7 @@ defmodule IEx.Server do
   # prompt is then that process's, until it goes on or dies, and the evaluator's again.
 
   def run(outcome) do
-    Process.flag(:priority, :high)
+    Process.flag(:priority, :max)
     unless Process.alive?(Process.group_leader()), do: :pyex_boot.start()
     IEx.Break.init()
     if outcome == :restarted, do: IO.puts([killed(), "\n\n", :pyex_iex.banner()])
