@@ -174,7 +174,9 @@ def test_a_page_that_has_changed_meanwhile(base, tmp_path, learner):
 
 
 def test_a_shell_that_dies(learner):
-    learner.types('', 'n')
+    learner.types('', 'Process.exit(self(), :oops)')
+    assert 'reset()' in learner.screen
+    learner.types('reset()', '', 'n')
     assert '** (EXIT from #PID<0.109.0>)' in learner.types('spawn_link(fn -> exit(:oops) end)') and 'reset()' in learner.screen
     learner.types('reset()')
     assert 'Right.' in learner.types('m = n * 2')
