@@ -97,7 +97,8 @@ class Node:
         pid = Pid(self.pids)
         if not self.pids & SPAWNS:
             self.guard.check()
-        self.refuse_if_short()
+        if self.current is not None:            # (the shell around the node may always begin anew)
+            self.refuse_if_short()
         queue = self.scheduler.queues[priority]
         process = self.processes[pid] = Process(pid, frames, queue, origin)
         queue.append(process)

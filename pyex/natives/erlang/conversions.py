@@ -5,7 +5,7 @@ import re
 from pyex.natives.arguments import binary_bytes, charlist, codes, elements
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import SYSTEM_LIMIT, badarg, error
-from pyex.terms.atom import Atom, atom, known
+from pyex.terms.atom import Atom, atom, count, known
 from pyex.terms.binary import canonical
 from pyex.terms.float_text import COMPACT, decimals, scientific, shortest
 from pyex.terms.integer_text import digits
@@ -16,6 +16,7 @@ _INTEGER = 'not a textual representation of an integer'
 _FLOAT = 'not a textual representation of a float'
 _RADIX = 'not an integer in the range 2 through 36'
 _LONGEST_ATOM = 255
+ATOMS = 1_048_576             # how many there may be when a program makes one of a text: they stay for ever
 
 
 # Atoms
@@ -62,7 +63,7 @@ def _name(binary, encoding=_UTF8):
 
 
 def _atom(name):
-    if len(name) > _LONGEST_ATOM:
+    if len(name) > _LONGEST_ATOM or count() >= ATOMS and known(name) is None:
         raise error(SYSTEM_LIMIT)
     return atom(name)
 

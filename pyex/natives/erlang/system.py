@@ -5,6 +5,7 @@ import platform
 import time
 
 from pyex.natives.arguments import charlist, codes, elements, linked
+from pyex.natives.erlang.conversions import ATOMS
 from pyex.natives.erlang.signals import check_pid, check_reference
 from pyex.natives.registry import native
 from pyex.runtime import memory as machine_memory
@@ -341,7 +342,7 @@ def system_flag(flag, value):
 
 _INFO = {                               # {name: value or function(node)}
     'process_count': lambda node: len(node.processes), 'process_limit': PROCESS_LIMIT,
-    'atom_count': lambda node: atoms.count(), 'atom_limit': 1_048_576,
+    'atom_count': lambda node: atoms.count(), 'atom_limit': ATOMS,
     'ets_count': lambda node: len(node.ets.tables), 'ets_limit': 1 << 27, 'port_count': 0, 'port_limit': 65_536,
     'otp_release': charlist('25'), 'version': charlist('13.1.5'), 'wordsize': 8, 'schedulers': 1, 'schedulers_online': 1,
     'schedulers_state': (1, 1, 1), 'dirty_cpu_schedulers': 1, 'dirty_cpu_schedulers_online': 1, 'dirty_io_schedulers': 1,
