@@ -29,7 +29,7 @@ CONTAINERS = tuple, list, Map
 TERMS = int, float, str, bytes, tuple, Atom          # among the constants of a function; others tell where it stands
 DEFINITIONS = atom('def'), atom('defp')
 MODULE = atom('module')
-CHECKING = 3_000                # slices that a check may take: a learner's function that never ends must not keep the learner waiting
+CHECKING = 1_000                # slices that a check may take: a learner's function that never ends must not keep the learner waiting
 
 
 class Attempt(NamedTuple):

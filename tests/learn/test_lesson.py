@@ -223,7 +223,7 @@ iex> {orders(fn -> receive do :never -> 1 end end, 2), Process.info(self(), :mes
 ```
 '''
     found = page.read(text)
-    assert check.check(found, base) == []
+    assert check.check(found, base, seeds=()) == []
     learner = Learner(base, tmp_path, text)
     learner.types('')
     assert learner.types('').endswith('[{1, true}, {2, true}]')
