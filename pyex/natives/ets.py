@@ -233,6 +233,9 @@ def _objects(table, term):
 def insert(node, table, objects):
     """Put an object, or a list of them, into a table."""
     found = _table(node, table, WRITE)
+    if objects.__class__ is tuple and len(objects) >= found.keypos:
+        found.insert(objects)
+        return TRUE
     for object_ in _objects(found, objects):
         found.insert(object_)
     return TRUE
@@ -253,7 +256,7 @@ def insert_new(node, table, objects):
 @native('ets', 'lookup', 2, node=True)
 def lookup(node, table, key):
     """The objects with a key."""
-    return linked(_table(node, table, READ).lookup(key))
+    return _table(node, table, READ).cells(key)
 
 
 @native('ets', 'lookup_element', 3, node=True)
@@ -339,9 +342,10 @@ def to_list(node, table):
 def update_counter(node, table, key, operations):
     """Add to integers in the object with a key: an increment, {position, increment[, threshold, value]}, or a list of those."""
     found = _single(node, table)
-    if not found.has(key):
+    objects = found.lookup(key)
+    if not objects:
         raise badarg({2: NO_KEY})
-    return _update(found, found.lookup(key)[0], operations)
+    return _update(found, objects[0], operations)
 
 
 @native('ets', 'update_counter', 4, node=True)
@@ -366,6 +370,10 @@ def _single(node, term):
 
 
 def _update(table, object_, operations):
+    if operations.__class__ is int and len(object_) == 2 and table.keypos == 1 and object_[1].__class__ is int:
+        count = object_[1] + operations             # what nearly all counters are
+        table.insert((object_[0], count))
+        return count
     several = operations is None or operations.__class__ is list
     todo = elements(operations, 3) if several else [operations]
     draft = list(object_)

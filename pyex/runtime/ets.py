@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from pyex.runtime import mailbox
 from pyex.terms.atom import atom
 from pyex.terms.identity import Reference
+from pyex.terms.lists import from_python
 from pyex.terms.map_key import key as map_index
 from pyex.terms.order import same, sort_key
 
@@ -44,6 +45,11 @@ class Table:
         """The objects with a key."""
         found = self.rows.get(self.index(key))
         return [] if found is None else [found]
+
+    def cells(self, key):
+        """`lookup`, as an Elixir list."""
+        found = self.rows.get(self.index(key))
+        return None if found is None else [found, None]
 
     def insert(self, object_):
         self.rows[self.index(object_[self.keypos - 1])] = object_
@@ -179,6 +185,9 @@ class Bag(Table):
     def lookup(self, key):
         return list(self.rows.get(self.index(key), ()))
 
+    def cells(self, key):
+        return from_python(self.lookup(key))
+
     def insert(self, object_):
         found = self.rows.setdefault(self.index(object_[self.keypos - 1]), [])
         if self.kind is DUPLICATE_BAG or not any(same(object_, other) for other in found):
@@ -237,7 +246,7 @@ class Tables:
 
     def find(self, term):
         """The table of a Reference or of a name, or None."""
-        return self.tables.get(self.names.get(term, term))
+        return self.tables.get(term) or self.tables.get(self.names.get(term))
 
     def delete(self, table):
         owner = self.node.processes.get(table.owner)

@@ -21,8 +21,7 @@ ENDLESS = [
     'f = fn f -> try do f.(f) after f.(f) end end; f.(f)',
     't = :ets.new(:t, []); Stream.iterate(1, &(&1 + 1)) |> Enum.each(&:ets.insert(t, {rem(&1, 1000), &1}))',
     'IO.gets("name? ")',
-    '{:ok, s} = Supervisor.start_link([{Task, fn -> :ok end}] |> Enum.map(&Supervisor.child_spec(&1, restart: :permanent)), '
-    'strategy: :one_for_one, max_restarts: 1_000_000_000); Process.sleep(:infinity)',
+    'd = Supervisor.child_spec({Task, fn -> 1 end}, restart: :permanent); Supervisor.start_link([d], strategy: :one_for_one, max_restarts: 1_000_000); Process.sleep(:infinity)',
     'exit(Process.sleep(:infinity))',
     'Regex.run(~r/(a+)+$/, String.duplicate("a", 20) <> "b"); Process.sleep(:infinity)',
 ]
