@@ -8,25 +8,28 @@ import time
 import pexpect
 import pyte
 
+import pyex
+
 ENTER, CTRL_C, CTRL_D, UP, TAB, DISCARD, F2 = '\r', '\x03', '\x04', '\x1b[A', '\t', '\x05\x15', '\x1bOQ'
 NUMBER = re.compile(r'(?m)^((?:pyex| *\.\.\.))\(\d+\)>')
+PACKAGE = os.path.dirname(os.path.dirname(pyex.__file__))
 WHERE = '\x1b[6n'               # a program asks where the cursor is
 
 
 class Terminal:
-    """A shell on a screen of so many columns and rows. `status`: whether its status line is on."""
+    """A shell on a screen of so many columns and rows. `status`: whether its status line is on. `folder`: in which it is started."""
 
-    def __init__(self, home, columns=80, rows=24, status=False, **environment):
+    def __init__(self, home, columns=80, rows=24, status=False, folder=None, arguments=(), **environment):
         self.screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self.stream = pyte.Stream(self.screen)
         os.makedirs(home / 'pyex', exist_ok=True)
         if not status:
             (home / 'pyex' / 'settings').write_text(json.dumps({'status': False}))
-        environment = {**os.environ, 'TERM': 'xterm-256color', 'XDG_STATE_HOME': str(home), 'IEX_HOME': str(home), 'NO_COLOR': '', **environment}
+        environment = {**os.environ, 'PYTHONPATH': PACKAGE, 'TERM': 'xterm-256color', 'XDG_STATE_HOME': str(home), 'IEX_HOME': str(home), 'NO_COLOR': '', **environment}
         environment = {name: value for name, value in environment.items() if value}
         self.raw, self.unanswered = '', ''
-        self.child = pexpect.spawn(sys.executable, ['-m', 'pyex'], env=environment, dimensions=(rows, columns), encoding='utf-8',
-                                   timeout=20)
+        self.child = pexpect.spawn(sys.executable, ['-m', 'pyex', *arguments], env=environment, dimensions=(rows, columns), encoding='utf-8',
+                                   timeout=20, cwd=folder)
         self.wait('pyex(1)>')
 
     @property
