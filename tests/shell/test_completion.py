@@ -4,6 +4,7 @@ import pytest
 from pyex.boot import boot
 from pyex.shell.completion import candidates
 from pyex.shell.cursor import look
+from pyex.shell.editor import clipped
 from pyex.shell.knowledge import Knowledge
 from pyex.shell.signature import signature
 from pyex.terms import lists
@@ -144,3 +145,9 @@ def test_while_typing_less_is_offered(knowledge):
     ('fun.(', 'fun.(arg1, arg2)'), ('if user ', ''), ('dbg(', 'dbg(code \\\\ quote do binding() end, options \\\\ [])'), ('"String.upcase(', '')])
 def test_signature(knowledge, text, expected):
     assert ''.join(part for _, part in signature(text, knowledge)).partition('  ')[0] == expected
+
+
+@pytest.mark.parametrize('columns, shown', [(30, 'Enum.map(list, fun)  Maps them'), (24, 'Enum.map(list, fun)  Ma…'), (19, 'Enum.map(list, fun)'), (8, 'Enum.ma…')])
+def test_a_signature_in_a_narrow_terminal(columns, shown):
+    fragments = [('', 'Enum.map('), ('bold', 'list'), ('', ', fun)'), ('', '  Maps them')]
+    assert ''.join(text for _, text in clipped(fragments, columns)) == shown
