@@ -139,7 +139,42 @@ iex> f = fn a -> a + 2 end
     assert [wrong and wrong.why for wrong in found] == ['more', None, None]
 
 
+def test_a_wrong_module_is_known_by_its_code_up_to_the_names_of_variables(base):
+    step = page.read('''\
+```elixir try id=x
+defmodule A do
+  def f(n), do: n + 1
+end
+```
+```elixir wrong why="minus"
+defmodule A do
+  def f(n), do: n - 1
+end
+```
+''').steps[0]
+    start = started(base, '')
+
+    def why(text):
+        found = judge.foreseen(step, attempt(start, text))
+        return found and found.why
+    assert [why(f'defmodule A do def f({code} end') for code in ('x), do: x - 1', '_), do: 7', 'x), do: 1 - x')] == ['minus', None, None]
+
+
+def test_an_attempt_that_binds_is_not_like_a_wrong_answer_that_only_has_its_value(base):
+    step = page.read('```iex try id=x\niex> x = 2\n```\n```iex wrong why="no name"\niex> 7\n```\n').steps[0]
+    start = started(base, '')
+    assert judge.foreseen(step, attempt(start, '3 + 4')).why == 'no name'
+    assert judge.foreseen(step, attempt(start, 'y = 7')) is None
+
+
 def test_a_check_that_never_ends_does_not_hold(base):
     tried = attempt(started(base, ''), 'f = fn f -> f.(f) end')
     assert judge.holds('f.(f)', tried) == (False, 'the check never ends: it did not end within some millions of reductions')
     assert judge.holds('receive do :never -> true end', tried)[1].startswith('the check never ends: it waits for a message')
+
+
+def test_defined_asks_about_the_last_module_only(base):
+    start = started(base, '')
+    tried = attempt(start, 'defmodule A do def f(n), do: 1 + n end\ndefmodule A do def f(n), do: n end\nA.f(1)')
+    assert judge.holds('typed?(1 + _) and not defined?(1 + _) and defined?(f(n))', tried)[0]
+    assert not judge.holds('defined?(_)', attempt(start, '1 + 1'))[0]
