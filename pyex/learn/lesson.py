@@ -37,7 +37,7 @@ class Lesson(Still):
         self.page, self.prepare, self.progress, self.course, self.paced = page, prepare, progress, course, paced
         self.base = None                # the Rehearsal to begin in
         self.voice = Voice(terminal)
-        self.past = ()                  # what has happened in this step before the learner left, and came back
+        self.past = ()                  # what happened in this step before the learner left, or played, and came back
         self.told = False               # whether there is no more to say about why the running input takes so long
         self.commands = []              # what the learner asked for in the running input
         self.index = 0                  # of the step
@@ -360,6 +360,9 @@ class Lesson(Still):
         if self.aside is not None:
             world, self.aside = self.aside, None
             self.enter_world(world)
+            if self.start_world is not None:
+                self.node.entry.call(self.listen)
+                self.printed = world.printed            # and what happened before is in `past`
             self.voice.note('Back in the lesson; nothing has changed here.')
             return
         before = [index for index, step in enumerate(self.page.steps[:self.index]) if step.kind != 'setup']
@@ -388,6 +391,7 @@ class Lesson(Still):
     @command
     def play(self):
         if self.aside is None:
+            self.past += judge.happened(self)
             self.aside = self.snapshot()
         self.voice.note('A copy of the world to play in: nothing that you do here counts. `back()` goes back to the lesson.')
 

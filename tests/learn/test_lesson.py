@@ -182,6 +182,24 @@ def test_a_shell_that_dies(learner):
     assert 'Right.' in learner.types('m = n * 2')
 
 
+def test_what_happened_before_and_after_playing_counts(base, tmp_path):
+    text = '''\
+Twice.
+
+```iex try id=twice
+iex> send(self(), :a)
+iex> send(self(), :a)
+```
+```elixir check
+length(mailbox()) == 2
+Enum.count(events(), &match?({:send, _, _, :a}, &1)) == 2
+```
+'''
+    learner = Learner(base, tmp_path, text)
+    learner.types('send(self(), :a)', 'play()', 'send(self(), :b)', 'back()')
+    assert 'Right.' in learner.types('send(self(), :a)')
+
+
 def test_a_copy_of_the_world_knows_its_past(learner):
     learner.types('x = 7', 'spawn_link(fn -> raise "BOOM!" end)', 'play()')
     assert learner.types('restore()') == 'Restored: x'
