@@ -105,6 +105,8 @@ class Checker:
             self.fault(step.block.line, 'the answer changes nothing and has no value, so anything would be right: give this step a check')
         for wrong in step.wrongs:
             self._wrong(step, before, attempt, wrong)
+        for case in step.cases:
+            self._case(case, before, attempt)
         self._skip(step, before, attempt)
 
     def _two_sides(self, step, before, attempt):
@@ -127,6 +129,12 @@ class Checker:
         elif found is not wrong:
             self.fault(wrong.line, f'who answers this reads the hint of line {found.line}: the two are the same')
         tried.world.close()
+
+    def _case(self, case, before, attempt):
+        if judge.holds(case.text, judge.Attempt(before, before, (), '', False))[0]:
+            self.fault(case.line, 'this holds before anything is typed: who begins would read its hint')
+        if judge.holds(case.text, attempt)[0]:
+            self.fault(case.line, 'this holds after the right answer')
 
     def _skip(self, step, before, attempt):
         if not self.page.virtual:

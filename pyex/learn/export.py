@@ -105,8 +105,7 @@ def notebook(page):
     for step in page.steps:
         changes.append((step.block.line, step.block.end, cells(step.block)))
         changes += [(block.line, block.end, ['```', block.source, '```']) for block in step.wrongs]
-        if step.check:
-            changes.append((step.check.line, step.check.end, []))
+        changes += [(block.line, block.end, []) for block in (step.check, *step.cases) if block]
     for start, end, new in sorted(changes, reverse=True):
         lines[start - 1:end - 1] = new
     body = '\n'.join(lines)

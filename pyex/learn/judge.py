@@ -70,8 +70,10 @@ def is_done(step, attempt, model, spare=False):
 
 
 def foreseen(step, attempt):
-    """The `wrong` Block of a Step that an Attempt is like, or None: by what was typed last, or by what it changed."""
-    return next((wrong for wrong in step.wrongs if is_typed(wrong, attempt)), None) or foreseen_by_changes(step, attempt)
+    """The `wrong` Block of a Step that an Attempt is like, by what was typed last or by what it changed; or the `when` Block that
+    holds; or None."""
+    return (next((wrong for wrong in step.wrongs if is_typed(wrong, attempt)), None) or foreseen_by_changes(step, attempt)
+            or next((case for case in step.cases if holds(case.text, attempt)[0]), None))
 
 
 def is_typed(wrong, attempt):

@@ -19,7 +19,7 @@ from pyex.shell.reader import BREAK, Entry, is_incomplete, leading_operator, spl
 
 PROMPT = re.compile(r'^(?:iex|pyex)(?:\([^)\s]*\))?> ?')
 CONTINUED = re.compile(r'^\s*\.{2,3}(?:\(\d+\))?> ?')
-KINDS = {'iex': ('setup', 'show', 'try', 'wrong', 'text'), 'elixir': ('setup', 'show', 'try', 'wrong', 'check', 'text')}
+KINDS = {'iex': ('setup', 'show', 'try', 'wrong', 'text'), 'elixir': ('setup', 'show', 'try', 'wrong', 'check', 'when', 'text')}
 FLAGS, SETTINGS = ('pyex',), ('id', 'why')
 KEYS = ('id', 'title', 'needs', 'seed', 'clock', 'order', 'covers', 'minutes')
 CHOICES = {'clock': ('step', 'real'), 'order': ('free', 'matters')}
@@ -81,6 +81,7 @@ class Step:
     id: str = None
     check: Block = None
     wrongs: list = field(default_factory=list)
+    cases: list = field(default_factory=list)       # `when` fences: hints for worlds in which something holds
     hints: list = field(default_factory=list)
 
     @property
@@ -292,7 +293,7 @@ class _Builder:
         if not text:
             return
         last = fold.blocks[-1] if fold.blocks else None
-        if last is not None and last.kind == 'wrong' and not last.why:
+        if last is not None and last.kind in ('wrong', 'when') and not last.why:
             last.why = ' '.join(text.split())
         else:
             self.prose.append(text)
@@ -315,7 +316,7 @@ class _Builder:
             self._text_within(self.fold, start)
             self.fold.blocks.append(block)
         self.prose_from = end
-        if block.kind in ('check', 'wrong'):
+        if block.kind in ('check', 'wrong', 'when'):
             self._belonging(block)
         else:
             self._step(block)
@@ -376,6 +377,8 @@ class _Builder:
             self.page.fault(block.line, f'whose `{block.kind}` is this? {which}')
         elif block.kind == 'wrong':
             task.wrongs.append(block)
+        elif block.kind == 'when':
+            task.cases.append(block)
         elif task.check is not None:
             self.page.fault(block.line, f'this step has a check already, in line {task.check.line}')
         else:
@@ -393,9 +396,9 @@ class _Builder:
             elif step.id in seen:
                 self.page.fault(step.block.line, f'two steps have the id `{step.id}`; the other is in line {seen[step.id]}')
             seen.setdefault(step.id, step.block.line)
-            for wrong in step.wrongs:
+            for wrong in (*step.wrongs, *step.cases):
                 if not wrong.why:
-                    self.page.fault(wrong.line, 'a `wrong` fence needs a reason, the hint for whoever answers so: why="...", '
+                    self.page.fault(wrong.line, f'a `{wrong.kind}` fence needs a reason, the hint for whoever answers so: why="...", '
                                     'or a text behind it within <details>')
 
 
