@@ -36,16 +36,20 @@ def item(function):
 def process_info(node, pid, wanted):
     """{item, value} of a process, or a list of them for a list of items; `undefined` if it has ended."""
     check_pid(pid)
-    names, tail = split(wanted) if wanted is None or wanted.__class__ is list else ([wanted], None)
-    if tail is not None or not all(name.__class__ is Atom and name in ITEMS for name in names):
+    several = wanted is None or wanted.__class__ is list
+    names, tail = split(wanted) if several else ((wanted,), None)
+    for name in names:
+        if name.__class__ is not Atom or name not in ITEMS:
+            raise badarg({2: 'invalid item or item list'})
+    if tail is not None:
         raise badarg({2: 'invalid item or item list'})
     process = node.find(pid)
     if process is None:
         return UNDEFINED
-    pairs = [(name, ITEMS[name](node, process)) for name in names]
-    if wanted is None or wanted.__class__ is list:
-        return linked(pairs)
-    return None if pairs[0] == (REGISTERED_NAME, None) else pairs[0]
+    if several:
+        return linked([(name, ITEMS[name](node, process)) for name in names])
+    value = ITEMS[wanted](node, process)
+    return None if value is None and wanted is REGISTERED_NAME else (wanted, value)
 
 
 @native('erlang', 'process_info', 1, node=True)

@@ -47,6 +47,7 @@ defmodule Task.Supervised.Stream do
         running: %{},
         ready: %{},
         spawned: 0,
+        until: nil,
         emitted: 0
       })
 
@@ -118,8 +119,9 @@ defmodule Task.Supervised.Stream do
     {:ok, pid} = guarded(state, fn -> state.start.(Task.__owner__()) end)
     ref = Task.__begin__(pid, call(state.fun, element))
     state.guard && send(state.guard, {:task, pid})
-    task = {state.spawned, element, pid, deadline(state.timeout)}
-    %{state | running: Map.put(state.running, ref, task), spawned: state.spawned + 1}
+    deadline = deadline(state.timeout)
+    task = {state.spawned, element, pid, deadline}
+    %{state | running: Map.put(state.running, ref, task), spawned: state.spawned + 1, until: state.until || deadline}
   end
 
   defp call({module, function, args}, element), do: {module, function, [element | args]}
@@ -137,7 +139,7 @@ defmodule Task.Supervised.Stream do
       {:DOWN, ref, _, _, reason} when is_map_key(running, ref) ->
         settled(state, ref, exited(state, ref, reason))
     after
-      patience(state) -> timed_out(state)
+      patience(state) -> overdue(state)
     end
   end
 
@@ -155,25 +157,29 @@ defmodule Task.Supervised.Stream do
 
   defp forget_link(:link, pid) do
     Process.unlink(pid)
-    receive do: ({:EXIT, ^pid, _} -> :ok), after: (0 -> :ok)
+    # (To look for it goes through the whole mailbox, where the results of a thousand tasks may wait.)
+    if :erlang.process_info(self(), :trap_exit) == {:trap_exit, true}, do: receive(do: ({:EXIT, ^pid, _} -> :ok), after: (0 -> :ok))
   end
 
   defp patience(%{timeout: :infinity}), do: :infinity
+  defp patience(%{until: until}), do: max(until - System.monotonic_time(:millisecond), 0)
 
-  defp patience(%{running: running}) do
-    earliest = running |> Map.values() |> Enum.map(&elem(&1, 3)) |> Enum.min()
-    max(earliest - System.monotonic_time(:millisecond), 0)
+  # No task is late before `until`. That one was the earliest deadline once: to look at all of them for each result would take too long.
+  defp overdue(%{running: running} = state) do
+    now = System.monotonic_time(:millisecond)
+
+    case for({ref, {_, _, _, deadline}} <- running, deadline <= now, do: ref) do
+      [] -> %{state | until: running |> Map.values() |> Enum.map(&elem(&1, 3)) |> Enum.min()}
+      late -> timed_out(state, late)
+    end
   end
 
-  defp timed_out(%{on_timeout: :exit} = state) do
+  defp timed_out(%{on_timeout: :exit} = state, _late) do
     close(state)
     exit({:timeout, {Task.Supervised, :stream, [state.timeout]}})
   end
 
-  defp timed_out(%{running: running} = state) do
-    now = System.monotonic_time(:millisecond)
-    late = for {ref, {_, _, _, deadline}} <- running, deadline <= now, do: ref
-
+  defp timed_out(%{running: running} = state, late) do
     Enum.reduce(late, state, fn ref, state ->
       stop(ref, running[ref])
       settled(state, ref, exited(state, ref, :timeout))
