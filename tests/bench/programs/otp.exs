@@ -34,15 +34,15 @@ defmodule Otp do
   end
 
   def bytes(count) do
-    before = :erlang.memory(:processes)
-    for n <- 1..count, do: GenServer.start(Otp.Server, n)
+    before = :erlang.memory(:total)
+    servers = for n <- 1..count, do: elem(GenServer.start(Otp.Server, n), 1)
     Process.sleep(100)
-    # A hundred-thousandth of the bytes would be told otherwise: what a server takes is more than a few of them.
-    IO.puts("idle_server #{:erlang.float_to_binary((:erlang.memory(:processes) - before) / count, decimals: 1)} bytes")
+    IO.puts("idle_server #{:erlang.float_to_binary((:erlang.memory(:total) - before) / length(servers), decimals: 1)} bytes")
   end
 end
 
 Logger.configure(level: :none)
+Otp.bytes(100_000)
 {:ok, server} = GenServer.start(Otp.Server, 0)
 Otp.rate("server_call", 30_000, fn n -> for _ <- 1..n, do: GenServer.call(server, :get) end)
 Otp.rate("server_cast", 100_000, fn n -> for(_ <- 1..n, do: GenServer.cast(server, :inc)) && GenServer.call(server, :get, :infinity) end)
@@ -62,4 +62,3 @@ Otp.rate("async_stream", 100_000, fn n -> 1..n |> Task.async_stream(& &1) |> Str
 Otp.rate("async_await", 20_000, fn n -> for i <- 1..n, do: Task.await(Task.async(fn -> i end)) end)
 Otp.rate("agent_get", 20_000, fn n -> {:ok, agent} = Agent.start(fn -> 0 end); for(_ <- 1..n, do: Agent.get(agent, & &1)) end)
 Otp.rate("timers", 100_000, fn n -> for _ <- 1..n, do: Process.cancel_timer(Process.send_after(me, :never, 60_000)) end)
-Otp.bytes(20_000)
