@@ -40,6 +40,24 @@ iex> spawn(fn -> :ok end)
 #PID<0.1.0>
 ```
 ''', ['5: `spawn(fn -> :ok end)` has another answer']),
+    ('a case holds before and after', '''\
+```iex try id=x
+iex> x = 1
+1
+```
+```elixir check
+x == 1
+```
+<details>
+
+```elixir when
+self() == self()
+```
+
+It is always so.
+
+</details>
+''', ['10: this holds before anything is typed', '10: this holds after the right answer']),
     ('a check holds before', '''\
 ```iex try id=x
 iex> x = 1

@@ -125,6 +125,23 @@ iex> send(self, 1)
         'two', 'two', 'undefined', None, None]
 
 
+def test_a_case_is_asked_when_nothing_else_is_foreseen(base):
+    step = page.read('''\
+```iex try id=x
+iex> double = fn a -> a * 2 end
+```
+```elixir check
+double.(3) == 6
+```
+```elixir when why="adds"
+double.(3) == 5
+```
+''').steps[0]
+    start = started(base, '')
+    found = [judge.foreseen(step, attempt(start, text)) for text in ('double = fn b -> b + 2 end', 'double = fn a -> a end', ':other')]
+    assert [case and case.why for case in found] == ['adds', None, None]
+
+
 def test_functions_are_foreseen_by_their_code(base):
     step = page.read('''\
 ```iex try id=x
@@ -165,6 +182,21 @@ def test_an_attempt_that_binds_is_not_like_a_wrong_answer_that_only_has_its_valu
     start = started(base, '')
     assert judge.foreseen(step, attempt(start, '3 + 4')).why == 'no name'
     assert judge.foreseen(step, attempt(start, 'y = 7')) is None
+
+
+def test_a_wrong_answer_is_no_part_of_a_better_one(base):
+    step = page.read("""\
+```iex try id=x
+iex> runner = spawn_link(fn -> exit(:tired) end)
+```
+```iex wrong why="no link"
+iex> runner = spawn(fn -> exit(:tired) end)
+```
+""").steps[0]
+    start = started(base, 'Process.flag(:trap_exit, true)')
+    assert judge.foreseen(step, attempt(start, 'runner = spawn_link(fn -> exit(:tired) end)')) is None
+    assert judge.foreseen(step, attempt(start, 'f = fn -> exit(:tired) end\nrunner = spawn(f)')) is None
+    assert judge.foreseen(step, attempt(start, 'runner = spawn fn -> exit(:tired) end')).why == 'no link'
 
 
 def test_a_check_that_never_ends_does_not_hold(base):
