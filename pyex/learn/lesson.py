@@ -217,6 +217,7 @@ class Lesson(Still):
                 self.progress.here.append(item.entry.text)
                 if self.outcome in LOUD or 'warning:' in ''.join(self.muted):
                     self.terminal.write('stdout', ''.join(self.muted))
+                    self.printed = ''           # it was among this
                 self.muted.clear()
         finally:
             self.muted = None
@@ -275,7 +276,9 @@ class Lesson(Still):
         elif self.step is None or self.aside is not None:
             self.voice.note('`back()` goes back to the lesson.' if self.aside else '`quit()` leaves; `learn()` shows the course.')
         elif self.step.kind == 'show':
+            before = len(self.printed)
             self.run_unseen(self.step.block)
+            self.terminal.write('stdout', self.printed[before:])
             self.over(DONE)
         else:
             self.voice.task(self.step)

@@ -207,6 +207,13 @@ def test_a_copy_of_the_world_knows_its_past(learner):
     assert '** (RuntimeError) BOOM!' in learner.types('crashes()')
 
 
+def test_code_is_shown_before_it_runs_and_what_it_prints_after_it(base, tmp_path):
+    learner = Learner(base, tmp_path, '## Print `it`\n\nSee [there](other.md).\n\n```elixir\nIO.puts("out")\n```\n')
+    assert learner.screen.endswith('## Print `it`\nSee there.\nIO.puts("out")\n(Enter runs this)')
+    assert learner.types('').startswith('out\n')
+    learner.leaves()
+
+
 def test_exports():
     found = page.read(PAGE)
     assert "{String.trim_trailing(~S'''\nm = n * 2\n'''),\nString.trim_trailing(~S'''\n42\n''')}," in export.script(found)
