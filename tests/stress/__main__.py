@@ -8,12 +8,18 @@ Figures are printed as they come; the exit status is 1 if anything was broken.
 """
 import argparse
 import os
+import random
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
+from tests.shell.terminals import Terminal
 from tests.stress import runs
+from tests.stress.interrupts import in_terminal, on_pipe
 
+PRESSES = 20                            # of Ctrl+C in one shell
 SLACK = 50                              # milliseconds that a timer of a real machine may be late
 LONG = [                                # (name, arguments, whether the clock is virtual)
     ('linked', (1_000_000,), True),
@@ -48,21 +54,55 @@ def tell(name, done):
     return bool(done.left) or '**' in done.text and not printed
 
 
+def once(chosen):
+    """The runs that are made once; how many were broken."""
+    broken = 0
+    for name, arguments, virtual in LONG:
+        if chosen(name):
+            broken += tell(name, on_elixir(name, *arguments) if chosen.elixir else runs.run(name, *arguments, virtual=virtual))
+    return broken
+
+
+def seeded(chosen):
+    """The runs with one seed after the other; how many were broken."""
+    broken = 0
+    for name, arguments in SEEDED.items():
+        end, seed = time.monotonic() + 60 * chosen.minutes, int(time.time())
+        while chosen(name) and time.monotonic() < end:
+            broken += tell(name, on_elixir(name, *arguments(seed, SLACK)) if chosen.elixir else runs.run(name, *arguments(seed, 0)))
+            seed += 1
+    return broken
+
+
+def interrupted(chosen):
+    """Ctrl+C at random moments, in shells in a terminal and on a pipe. Fails where a shell does not come back."""
+    end, seed = time.monotonic() + 60 * chosen.minutes, int(time.time())
+    while not chosen.elixir and chosen('interrupts') and time.monotonic() < end:
+        start = time.monotonic()
+        with tempfile.TemporaryDirectory() as home:
+            terminal = Terminal(Path(home))
+            in_terminal(terminal, PRESSES, random.Random(seed))
+            terminal.child.close(True)
+        on_pipe(PRESSES, random.Random(seed))
+        print(f'interrupts: seed {seed}: {2 * PRESSES} programs interrupted, the shell answered after each; {time.monotonic() - start:.1f} s', flush=True)
+        seed += 1
+
+
+class Choice(argparse.Namespace):
+    """What is to be run."""
+
+    def __call__(self, name):
+        return not self.names or name in self.names
+
+
 def main():
     parser = argparse.ArgumentParser(prog='python -m tests.stress')
     parser.add_argument('names', nargs='*')
     parser.add_argument('--minutes', type=float, default=1)
     parser.add_argument('--elixir', action='store_true')
-    chosen = parser.parse_args()
-    broken = 0
-    for name, arguments, virtual in LONG:
-        if not chosen.names or name in chosen.names:
-            broken += tell(name, on_elixir(name, *arguments) if chosen.elixir else runs.run(name, *arguments, virtual=virtual))
-    for name, arguments in SEEDED.items():
-        end, seed = time.monotonic() + 60 * chosen.minutes, int(time.time())
-        while (not chosen.names or name in chosen.names) and time.monotonic() < end:
-            broken += tell(name, on_elixir(name, *arguments(seed, SLACK)) if chosen.elixir else runs.run(name, *arguments(seed, 0)))
-            seed += 1
+    chosen = parser.parse_args(namespace=Choice())
+    broken = once(chosen) + seeded(chosen)
+    interrupted(chosen)
     sys.exit(broken > 0)
 
 
