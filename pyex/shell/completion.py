@@ -101,6 +101,8 @@ def _name(cursor, scene, explicit):
     if len(cursor.typed) == 1 and not explicit:         # too many begin with it
         return [*fields, *_variables(scene)]
     found = [*fields, *_variables(scene), *_in_text(cursor), *_functions(scene.imports())]
+    if called and frame.kind == CALL and (not frame.fresh or called in scene.variables):
+        found.append(vocabulary.DO)
     return found + (vocabulary.KEYWORDS if cursor.typed else _root_modules(scene))
 
 

@@ -20,6 +20,8 @@ KEYWORDS = _words(
 KEYWORDS += [Word('else', 'else', 'the other branch', 7), Word('and', 'and', 'both are true', 7), Word('or', 'or', 'one is true', 7),
              Word('not', 'not', 'the opposite', 7), Word('in', 'in', 'is an element of', 7)]
 
+DO = Word('do', 'do', 'begins a block', -1)         # where it is likely: `if x d`
+
 OPERATORS = [Word(symbol + ' ', symbol, note) for symbol, note in (
     ('|>', 'the value becomes the first argument of the call that follows'), ('do', 'begins a block'), ('==', 'equal'), ('!=', 'not equal'),
     ('===', 'equal and of the same type'), ('<', 'less'), ('<=', 'less or equal'), ('>', 'greater'), ('>=', 'greater or equal'), ('+', 'sum'),

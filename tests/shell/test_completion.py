@@ -92,7 +92,7 @@ def test_call_around(text, callee, position):
     ('&Enum.reduce/', '2 3'), ('@modu', 'moduledoc'), ('defmodule A do\n  @limit 3\n  def f, do: @li', 'limit'), ('Process.flag(:trap', ':trap_exit'),
     ('GenServer.start_link(A, [], na', 'name:_'), ('GenServer.start_link(A, [], name: B, na', ''), ('Item.reduce_price(x, ', 'by:_ until:_'),
     ('Enum.sort([], ', ':asc :desc'), ('IEx.configure(ins', 'inspect:_ inspect'), ('alias Inspect.{Al', 'Algebra'), ('t GenServer.fr', 'from'), ('b GenServer.handle_ca', 'handle_call handle_cast'),
-    ('defmodule A do\n  use GenServer\n  def handle_ca', 'handle_call(request,_from,_state) handle_cast(request,_state)'), ('fn value_of_x -> val', 'value_of_x'), ('GenServer.call(', 'fun options used user ...'),
+    ('defmodule A do\n  use GenServer\n  def handle_ca', 'handle_call(request,_from,_state) handle_cast(request,_state)'), ('fn value_of_x -> val', 'value_of_x'), ('GenServer.call(', 'fun options used user ...'), ('if true d', 'do dbg ...'), ('case user d', 'do dbg ...'), ('if d', 'dbg ...'),
     ('defmodule A do\n  def compute(x), do: x\n  def other, do: comp', 'compute'), ('1 + 2 ', '!=_ &&_ *_ ...'), ('__MOD', '__MODULE__'), (':count', ':counter :counters'), ('[] |> spa', 'spawn spawn_link spawn_monitor'),
     ('rece', 'receive'), ('flus', 'flush'), ('Enum.mpev', 'map_every'), ('# us', ''), ('"us', ''), ('hid', ''), ('x = fun.(us', 'used user use ...')])
 def test_offered(knowledge, text, expected):
