@@ -22,7 +22,7 @@ defmodule IEx.Observer do
   Options:
 
     * `:sort` - the column to go by: `:pid` (the default), `:name`, `:state`, `:mailbox`, `:reductions`, `:memory`, `:links`, `:monitors`,
-      `:function`, `:parent`, `:age`, `:marks`, and `:reductions_step` and `:messages_change`, what changed since the last look
+      `:function`, `:parent`, `:age`, `:priority`, `:marks`, and `:reductions_step` and `:messages_change`, what changed since the last look
     * `:reverse` - the other way round; numbers begin with the largest
     * `:limit` - how many rows (30)
     * `:filter` - only those in which all these words are found, such as `"counter"`, `"!sleep"` (not found), `"mailbox>10"`,
