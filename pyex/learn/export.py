@@ -26,7 +26,7 @@ defmodule Lesson do
     {{answer, state}} = evaluate(code, binding, env)
     Process.sleep(30)
     if answer, do: IO.puts(answer)
-    same? = expected == "" or answer == nil or fits?(plain(expected), plain(answer))
+    same? = expected == "" or answer == nil or fits?(plain(expected), plain(answer)) or squeezed(expected) == squeezed(answer)
     {{state, if(same?, do: different, else: [{{code, expected, answer}} | different])}}
   end
 
@@ -45,6 +45,9 @@ defmodule Lesson do
   end
 
   defp holes(line), do: Regex.compile!("^" <> (line |> String.split("[..]") |> Enum.map_join(".*", &Regex.escape/1)) <> "$")
+
+  # Longer pids and references may have broken the lines elsewhere.
+  defp squeezed(text), do: text |> plain_ids() |> String.replace(~r/\\s+/, "")
 
   # Pids and references have other numbers here; of an error only its first line is compared.
   defp plain("** (" <> _ = text), do: text |> String.split("\\n") |> hd() |> plain_ids()

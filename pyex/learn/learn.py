@@ -15,6 +15,7 @@ from pyex.shell.pipe import PipeShell
 from pyex.shell.screen import Screen
 from pyex.shell.terminal import TerminalShell
 
+AT_PROMPT = 'learn(:{})'
 NAMES, TITLES = 16, 46          # columns in the list of the course
 USAGE = '''\
 Usage: pyex learn [LESSON] [--real-time]
@@ -45,7 +46,7 @@ def at_prompt(host, name=''):
     terminal, listener = host.terminal, host.terminal.listener
     person = getattr(terminal, 'ask_person', None)
     try:
-        School(terminal, way='learn(:{})').attend(*([name] if name else []))
+        School(terminal, way=AT_PROMPT).attend(*([name] if name else []))
     finally:
         terminal.attach(host.node)
         terminal.listener = listener
@@ -95,6 +96,9 @@ class School:
         status = 0
         while name is not None:
             found = self.course.find(name) if name else None
+            if found is None and name.endswith('.md'):
+                self.terminal.write('stderr', f'No file named {name}\n')
+                return 1
             if found is None:
                 return self.overview(name)
             self.complain(found)
@@ -120,7 +124,7 @@ class School:
         if name and self.course.find(name):
             lesson.next = name
         else:
-            self.overview(name)
+            self.overview(name, AT_PROMPT)
 
     def complain(self, found):
         """Say what is wrong with a page; the rest of it can be learned from."""
@@ -129,7 +133,7 @@ class School:
         if not found.steps:
             self.terminal.write('stderr', f'{found.path}: there is nothing to do on this page\n')
 
-    def overview(self, name):
+    def overview(self, name, way=None):
         """The course; if a name was asked for, there is no such lesson."""
         lines, number = [''], count(1)
         for topic, pages in self.course.topics():
@@ -137,8 +141,9 @@ class School:
             lines += [line(next(number), found) for found in pages]
             lines.append('')
         following = next((found for found in self.course.pages.values() if not Progress(found.id).finished), None)
-        lines.append(f'{self.way.format("NAME")} starts a lesson, or goes on where you left it.')
-        lines.append(f'Next for you: {self.way.format(following.id)}' if following else 'You have done them all.')
+        way = way or self.way
+        lines.append(f'{way.format("NAME")} starts a lesson, or goes on where you left it.')
+        lines.append(f'Next for you: {way.format(following.id)}' if following else 'You have done them all.')
         self.voice.say('\n'.join(lines) + '\n')
         if not name:
             return 0

@@ -197,6 +197,8 @@ class Lesson(Still):
         following = self.course.after(self.page)
         self.voice.prose(self.page.closing)
         self.voice.finished(self.page, following)
+        if following is None and self.page.id in self.course.pages:
+            self.voice.note('It was the last one of the course.')
 
     def over(self, how):
         """The step is done."""

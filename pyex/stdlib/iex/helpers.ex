@@ -252,14 +252,14 @@ defmodule IEx.Helpers do
   end
 
   @doc """
-  The guided course: `learn()` lists its lessons and how far you are, `learn(:mailbox)` starts one or goes on with it, and
+  The guided course: `learn()` lists its lessons and how far you are, `learn(:mailbox)` (or its number, `learn(6)`) starts one or goes on with it, and
   `learn("path/to/lesson.md")` runs anyone's lesson.
 
   A lesson is a shell of its own, in a world of its own. This one waits until you leave it by `quit()`.
 
   Real Elixir has nothing of the kind.
   """
-  def learn(lesson \\ "") when is_atom(lesson) or is_binary(lesson) do
+  def learn(lesson \\ "") when is_atom(lesson) or is_binary(lesson) or is_integer(lesson) do
     unless :pyex_iex.serve(:learn, [to_string(lesson)]), do: raise(ArgumentError, "there are no lessons in this shell")
     receive do: ({:pyex_iex, :served, _} -> dont_display_result())
   end
