@@ -82,6 +82,8 @@ class Lesson(Still):
         self.enter_world(world)
         self.begin_step(self.rebuilt(reached) if typed else None)
         self.past = past
+        for text in typed:
+            self.count_shown(text)
         if typed and self.step is not None and self.step.kind == 'try':
             self.voice.note('Here you have typed already:')
             for text in typed:
@@ -298,14 +300,18 @@ class Lesson(Still):
         self.progress.save()
 
     def was_shown(self, entry):
-        item = self.next_input()
-        if item is None or judge.plain(entry.text) != judge.plain(item.entry.text):
+        if not self.count_shown(entry.text):
             if self.outcome == 'restarted':
                 self.voice.note(DEAD)
-            return
-        self.shown += 1
-        if self.shown == len(self.step.block.inputs):
+        elif self.shown == len(self.step.block.inputs):
             self.over(DONE)
+
+    def count_shown(self, text):
+        """Whether something that was typed is what is to be shown next; then what follows it is next."""
+        item = self.next_input()
+        found = item is not None and judge.plain(text) == judge.plain(item.entry.text)
+        self.shown += found
+        return found
 
     def was_tried(self, step):
         attempted = self.attempt()

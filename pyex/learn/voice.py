@@ -113,5 +113,5 @@ def heading(step):
     """A few words for a step: how its prose begins, without giving an answer away."""
     instead = step.block.source if step.kind == 'show' else step.id
     words = next((part for part in reversed(step.prose.split('\n\n')) if part.strip()), instead)
-    text = ' '.join(words.replace('#', '').split())
+    text = ' '.join(re.sub('[#`*]', '', words).split())
     return text if len(text) <= 56 else text[:53].rsplit(' ', 1)[0] + '...'

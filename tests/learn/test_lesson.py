@@ -164,6 +164,16 @@ def test_leaving_in_the_middle_of_a_step(base, tmp_path):
     again.lesson.node.stop()
 
 
+def test_leaving_in_the_middle_of_what_is_shown(base, tmp_path, learner):
+    learner.types('', 'x = 5')
+    learner.lesson.node.stop()                  # as when the terminal is closed
+    again = Learner(base, tmp_path)
+    assert (again.lesson.prompt(), again.lesson.offer()) == ('pyex tiny 1/4> ', 'n')
+    assert again.types('x + n') == '26'
+    assert 'Double it' in again.types('n')
+    again.leaves()
+
+
 def test_a_page_that_has_changed_meanwhile(base, tmp_path, learner):
     learner.types('', 'n', 'm = 42')
     learner.leaves()
