@@ -47,7 +47,6 @@ class Lesson(Still):
         self.aside = None               # the Rehearsal to come back to from play()
         self.shown = self.hints = self.tries = 0
         self.offered = None             # the Input that stands at the prompt
-        self.alone = False              # whether the running input waits for what will never come
         self.next = None                # the lesson to go on with
 
     @property
@@ -160,15 +159,6 @@ class Lesson(Still):
 
     def _wait(self):
         self.handle_events(lambda: self.idle and (self.rested or not self.still), self._heal)
-
-    def _begin(self, entry, given):
-        self.alone = False
-        return super()._begin(entry, given)
-
-    def deserted(self):
-        if not self.alone:
-            self.alone = True
-            self.events.put(lambda: self.voice.note('(The shell waits for a message, and nobody is left to send one: Ctrl+C gives the prompt back.)'))
 
     # ---- steps --------------------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,6 @@ class Still(Session):
         super().attach(node)
         node.output, node.input = Ear(self), self
         self.serving = False                # whether the main thread does something that an input asked for
-        self.asking = False                 # whether a process has asked the person for input
         self.settler = None                 # the Pid of who waits for the others to come to rest
         self.rested = False                 # whether they have, after the last input
         self.hearing = False                # whether what is printed now comes from a process, and is no answer of the prompt
@@ -114,12 +113,8 @@ class Still(Session):
         self.serving = super().serve(name, pid, *arguments)
         return self.serving
 
-    def request(self, *request):
-        self.asking = True
-        super().request(*request)
-
     def tell(self, pid, message):
-        self.serving = self.asking = False
+        self.serving = False
         super().tell(pid, message)
 
     def _begin(self, entry, given):
@@ -148,8 +143,6 @@ class Still(Session):
     def _rest(self):
         """The same when no more than the shell can run, or many turns have gone by."""
         if self.settler is None and not self.idle:
-            if not any(self.scheduler.queues.values()) and self.node.timers.next is self.node.timers.NEVER and not self.asking:
-                self.deserted()
             self.turns -= HEAVY                 # it may be the shell itself that runs on and on
             if self.turns <= 0:
                 self.turns = TURNS
@@ -168,9 +161,6 @@ class Still(Session):
 
     def look(self):
         """Called now and then while an input is being evaluated."""
-
-    def deserted(self):
-        """Called when the input waits for a message, and no process can run."""
 
     def _pass_time(self, slices):
         clock = self.node.clock

@@ -22,7 +22,7 @@ def test_a_lesson_in_a_terminal(tmp_path):
         terminal.type(TAB + ' - 1' + ENTER, offered('20\npyex tiny 1/4> n'))
         terminal.type(ENTER, lambda t: t.text.endswith('Double it, as m.\n\npyex tiny 2/4>'))
         terminal.type('hint' + ENTER, 'Hint 1 of 2. Times two.')
-        terminal.type('receive do :x -> 1 end' + ENTER, 'nobody is left to send one: Ctrl+C')
+        terminal.type('receive do :x -> 1 end' + ENTER, 'nobody is left who could send one: Ctrl+C')
         terminal.type(CTRL_C, '** (interrupted)')
         terminal.type('m = 42' + ENTER, 'pyex tiny 3/4>')
         terminal.type('skip()' + ENTER, 'pyex tiny 4/4>')
