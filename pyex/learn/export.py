@@ -70,7 +70,7 @@ def script(page):
             else:
                 parts.append(f'{{{heredoc(item.entry.text)},\n{heredoc(first_error_line(item.answer))}}},\n')
     parts += commented(page.closing)
-    return HEAD.format(title=page.title, name=f'{page.id}.exs') + '\n'.join(parts).rstrip().removesuffix(',') + '\n])\n'
+    return HEAD.format(title=page.title, name=f'{page.path.stem}.exs') + '\n'.join(parts).rstrip().removesuffix(',') + '\n])\n'
 
 
 def commented(text):

@@ -68,6 +68,7 @@ class Lesson(Still):
         self.voice.title(self.page)
         self.say_needs()
         self.base = self.prepare()
+        self.voice.lessons = {found.path.name: found.id for found in self.course.pages.values()}
         world = self.rebuilt(reached)
         if self.progress.count(self.page):
             self.voice.note(f'You were here before: {self.progress.count(self.page)} of {len(self.page.tasks)} steps are done.')

@@ -10,7 +10,7 @@ from pyex.shell.background import background
 from pyex.shell.highlight import lines, style_of
 
 WIDTH = 80
-PAGES = re.compile(r'\[([^\]]+)\]\([^)\s]*\.md(?:#[^)]*)?\)')          # links to other pages, which nobody can follow in a terminal
+PAGES = re.compile(r'\[([^\]]+)\]\((?:[^)\s]*/)?([^)/\s]*\.md)(?:#[^)]*)?\)')          # links to other pages, which nobody can follow in a terminal
 HEADING = re.compile(r'#{1,6} +(.*)')
 COLORS = {'doc_bold': '\x1b[1m', 'doc_code': '\x1b[36m', 'doc_inline_code': '\x1b[36m', 'doc_headings': '\x1b[33m', 'doc_quote': '\x1b[90m',
           'doc_table_heading': '\x1b[7m', 'doc_underline': '\x1b[4m', 'doc_title': '\x1b[33m'}
@@ -22,6 +22,7 @@ class Voice:
     def __init__(self, terminal):
         self.terminal = terminal
         self.style = style_of(background())
+        self.lessons = {}               # {file name: id} of those that links may mean
         self.heading = ''               # the first line of the page, which the title has said
 
     def say(self, text):
@@ -34,9 +35,14 @@ class Voice:
         return f'{color}{text}{PLAIN}' if self.terminal.ansi else text
 
     def markdown(self, text):
-        text = PAGES.sub(r'\1', text)
+        text = PAGES.sub(self.reference, text)
         columns = min(self.terminal.columns() or WIDTH, WIDTH)
         return markdown.render(without_marks(text), columns, COLORS) if self.terminal.ansi else markdown.render(text, columns)
+
+    def reference(self, link):
+        """What stands for a link to another page."""
+        text, name = link.groups()
+        return f'{text} (`learn(:{self.lessons[name]})`)' if name in self.lessons else text
 
     def prose(self, text):
         text = text.removeprefix(self.heading)

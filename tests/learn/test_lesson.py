@@ -218,8 +218,10 @@ def test_a_copy_of_the_world_knows_its_past(learner):
 
 
 def test_code_is_shown_before_it_runs_and_what_it_prints_after_it(base, tmp_path):
-    learner = Learner(base, tmp_path, '## Print `it`\n\nSee [there](other.md).\n\n```elixir\nIO.puts("out")\n```\n')
-    assert learner.screen.endswith('## Print `it`\nSee there.\nIO.puts("out")\n(Enter runs this)')
+    (tmp_path / '01_x').mkdir()
+    (tmp_path / '01_x' / '07_tiny.md').write_text(PAGE)
+    learner = Learner(base, tmp_path, '## Print `it`\n\nSee [there](other.md), [here](../01_x/07_tiny.md).\n\n```elixir\nIO.puts("out")\n```\n')
+    assert learner.screen.endswith('## Print `it`\nSee there, here (`learn(:tiny)`).\nIO.puts("out")\n(Enter runs this)')
     assert learner.types('').startswith('out\n')
     learner.leaves()
 
