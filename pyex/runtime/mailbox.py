@@ -13,6 +13,7 @@ from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
 from pyex.terms.atom import atom
 
 LONG = 500                  # from here on a mailbox that is taken from at its front is a deque
+FAR = 10_000                # a message that is so far from both ends is slow to find in a deque
 LONGEST_TIMEOUT = 0xFFFFFFFF
 INFINITY, TIMEOUT_VALUE = atom('infinity'), atom('timeout_value')
 
@@ -84,7 +85,7 @@ def _make_peek(node, block):
         mailbox = process.mailbox
         if index < len(mailbox):
             process.scanned = index + 1
-            return mailbox[index]
+            return mailbox[index] if index < FAR else far(process, mailbox, index)
         if block(process):
             return TIMEOUT
         if node.nesting:                # the message has come meanwhile
@@ -100,7 +101,7 @@ def _make_peek_wait(node, block):
         mailbox = process.mailbox
         if index < len(mailbox):
             process.scanned = index + 1
-            return mailbox[index]
+            return mailbox[index] if index < FAR else far(process, mailbox, index)
         if process.timer is None and not node.nesting:
             process.state = WAITING
             return WAIT
@@ -130,6 +131,13 @@ def unroll(process):
     """Make a long mailbox a deque. Looked at once a slice: within one, a list loses at most 2,000 messages at its front."""
     if process.mailbox.__class__ is list:
         process.mailbox = deque(process.mailbox)
+
+
+def far(process, mailbox, index):
+    """A message in the middle of a long mailbox: who goes through all of it gets a list (by a deque, a million would take minutes)."""
+    if mailbox.__class__ is deque and index < len(mailbox) - FAR:
+        mailbox = process.mailbox = list(mailbox)
+    return mailbox[index]
 
 
 def _make_deadline(node):
