@@ -66,6 +66,7 @@ class Lesson(Still):
         if reached == len(self.page.steps) and self.page.steps:
             self.progress.steps, reached = {}, 0            # it was done once: from the beginning
         self.voice.title(self.page)
+        self.voice.usage()
         self.say_needs()
         self.base = self.prepare()
         self.voice.lessons = {found.path.name: found.id for found in self.course.pages.values()}

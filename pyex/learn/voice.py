@@ -57,10 +57,12 @@ class Voice:
         minutes = f', about {page.settings["minutes"]} minutes' if 'minutes' in page.settings else ''
         clock = '' if page.virtual else '; its clock is the machine\'s'
         parts = [self.colored(BOLD, page.title),
-                 self.colored(DIM, f'{len(page.tasks)} steps{minutes}{clock}'),
-                 self.colored(DIM, 'Enter runs what stands at the prompt; whatever you type instead runs as always'),
-                 self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()')]
+                 self.colored(DIM, f'{len(page.tasks)} steps{minutes}{clock}')]
         self.say('\n' + '\n'.join(parts) + '\n')
+
+    def usage(self):
+        self.say(self.colored(DIM, 'Enter runs what stands at the prompt; whatever you type instead runs as always') + '\n'
+                 + self.colored(DIM, 'hint()  skip()  back()  play()  steps()  reset()  quit()') + '\n')
 
     def code(self, text):
         self.echo('', text)
