@@ -40,6 +40,13 @@ class Source(NamedTuple):
     text: str
 
 
+class Recorder:
+    """What a process defines while it compiles a file. modules: [(module, binary)]. checks: closures that run when all is defined."""
+
+    def __init__(self):
+        self.modules, self.checks = [], []
+
+
 class World:
     """What `expand` needs of the node (see expand/world.py)."""
 
@@ -57,6 +64,14 @@ class World:
         """Begin where the World of a node that is being copied is; a module that is half defined is not taken along."""
         self.counter, self.locals, self.stashed = other.counter, other.locals, list(other.stashed)
         self.sources = list(other.sources)
+
+    def later(self, check):
+        """Have a check run when the file that the running process compiles is over; at once if there is none."""
+        recorders = self.recorders.get(self.node.current)
+        if recorders:
+            recorders[-1].checks.append(check)
+        else:
+            check()
 
     def module(self, name):
         return self.node.modules.find(name)

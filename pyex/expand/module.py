@@ -4,6 +4,8 @@
     ... the body's natives fill the builder ...
     close_module(...)               checks, compiles and loads it
 """
+from functools import partial
+
 from pyex.compiler.definition import Definition
 from pyex.expand import behaviours, errors, reports, typespecs
 from pyex.expand.builder import Builder
@@ -106,7 +108,7 @@ def close_module(world, builder):
         typespecs.check(world, builder)
     if builder.tainted:
         raise errors.cannot_compile(builder.env)
-    reports.check_calls(world, builder)
+    world.later(partial(reports.check_calls, world, builder))
     definitions = all_definitions(builder)
     metadata = make_metadata(builder)
     metadata.definitions = {(entry.name, entry.arity): (entry.definition(), entry.env) for entry in builder.definitions.values()}

@@ -1,8 +1,8 @@
 """What the expander needs of the node it works for. `pipeline.World` does it over a Node.
 
 The expander has no other door: it looks up modules, calls macros and reports what it finds through these methods only.
-Four attributes are its own memory in a node: `imports` ({Kernel's record: its Imports}), `recorders` ({process: [[(module,
-binary)]]} of running `Code.compile_string`s), `stashed` (see `Expander.constant`) and the counter of macro calls.
+Four attributes are its own memory in a node: `imports` ({Kernel's record: its Imports}), `recorders` ({process: [Recorder]} of
+files that are being compiled), `stashed` (see `Expander.constant`) and the counter of macro calls.
 """
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from typing import Protocol
 class World(Protocol):
     def module(self, name):
         """The loaded (or loadable) module called `name` (an Atom), or None: it has `.functions`, `.macros`, `.metadata`."""
+
+    def later(self, check):
+        """Have a check run when the file that is being compiled is over, at once if there is none."""
 
     def builder(self, name):
         """The module of that name that is being defined now (expand/builder.py), or None."""

@@ -7,6 +7,7 @@ from pyex.expand.builder import Attribute
 from pyex.expand.quoted import cells, get, items
 from pyex.natives.pyex_crash import explains
 from pyex.natives.registry import native
+from pyex.pipeline import Recorder
 from pyex.runtime.exceptions import ElixirError, error
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, atom, boolean
 from pyex.terms.show import inspect
@@ -81,7 +82,7 @@ def close(node, name):
     made, _ = module.close_module(world, builder)
     module.abort_module(world, name)
     for recorder in world.recorders.get(node.current, ()):
-        recorder.append((name, made))
+        recorder.modules.append((name, made))
     return made, cells(builder.values('after_compile')), cells(builder.values('after_verify')), builder.env.struct()
 
 
@@ -99,21 +100,33 @@ def is_open(node, name):
 
 @native('pyex_module', 'record', 0, node=True)
 def record(node):
-    """From now on note the modules that this process defines."""
-    node.world.recorders.setdefault(node.current, []).append([])
+    """A file begins: from now on note the modules that this process defines, and put off what is said of their calls."""
+    node.world.recorders.setdefault(node.current, []).append(Recorder())
     return OK
 
 
 @native('pyex_module', 'recorded', 0, node=True)
 def recorded(node):
-    """[{module, binary}] of the modules defined since the latest `record/0`."""
-    stack = node.world.recorders.get(node.current)
-    if not stack:
-        return None
-    found = stack.pop()
+    """The file is over: what there is to say of calls, now that all its modules are known; [{module, binary}] of them."""
+    recorder = _last_recorder(node)
+    for check in recorder.checks:
+        check()
+    return cells(recorder.modules)
+
+
+@native('pyex_module', 'unrecord', 0, node=True)
+def unrecord(node):
+    """The file was left by an error."""
+    _last_recorder(node)
+    return OK
+
+
+def _last_recorder(node):
+    stack = node.world.recorders[node.current]
+    recorder = stack.pop()
     if not stack:
         del node.world.recorders[node.current]
-    return cells(found)
+    return recorder
 
 
 # -- definitions ----------------------------------------------------------------------------------------------------------

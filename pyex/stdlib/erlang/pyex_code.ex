@@ -30,7 +30,7 @@ defmodule :pyex_code do
       :erlang.apply(function, arguments)
     catch
       kind, reason ->
-        :pyex_module.recorded()
+        :pyex_module.unrecord()
         :erlang.raise(kind, reason, __STACKTRACE__)
     else
       _ -> :pyex_module.recorded()
