@@ -306,6 +306,7 @@ def orders(session, times):
             value = fork.ask('run_order')
         except Stuck:
             value = NEVER
+        fork.close()
         known = next((pair for pair in counts if same(pair[0], value)), None)
         if known is None:
             counts.append([value, 1])
