@@ -31,7 +31,7 @@ EVENTS = 2_000                  # that are remembered of a step
 PATIENCE = 20                   # seconds for an input of a rehearsal
 ONE_OF_MANY = 3_000             # slices for each of the runs of `orders`
 HEAVY = 200                     # turns that count as much as one in which only the shell can run
-PRELOADED = 'GenServer', 'Process', 'Enum', 'Pyex.Lesson'
+PRELOADED = 'GenServer', 'Process', 'Enum', 'Enumerable', 'String.Chars', 'IO', 'Macro', 'IEx.History', 'Pyex.Lesson'         # what every lesson uses
 NEVER = atom('never_ends')
 HELPERS = alias('Pyex', 'Lesson', 'Helpers')
 
