@@ -2,7 +2,7 @@
 
 `node.tracing` (`Tracing`) keeps the flags of processes and hears their events from the node's event log (`runtime/trace.py`). A
 traced function has a *spy* in its place, which tells of a call and goes on with the function. Trace messages are collected
-while a slice runs and delivered after it, in their order. Not here: `:running`, `:garbage_collection`, ports, and trace
+while a slice runs and delivered after it, in their order. Not here: `:garbage_collection`, ports, and trace
 patterns with other actions than `:return_trace` and `:exception_trace`.
 """
 from pyex.compiler import linked
@@ -13,13 +13,14 @@ from pyex.runtime.exceptions import badarg
 from pyex.runtime.scheduler import APPLY
 from pyex.terms.atom import FALSE, TRUE, Atom, atom
 from pyex.terms.identity import Pid
+from pyex.terms.function import mfa
 from pyex.terms.lists import from_python, split
 
 TRACE, TRACE_TS, TRACER, TIMESTAMP, EXIT, DOWN, PROCESS = map(atom, ('trace', 'trace_ts', 'tracer', 'timestamp', 'EXIT', 'DOWN', 'process'))
 SEND, RECEIVE, PROCS, CALL, ARITY, SILENT, RETURN_TO = map(atom, ('send', 'receive', 'procs', 'call', 'arity', 'silent', 'return_to'))
-SET_ON_SPAWN, SET_ON_LINK, ALL_FLAGS = map(atom, ('set_on_spawn', 'set_on_link', 'all'))
+SET_ON_SPAWN, SET_ON_LINK, ALL_FLAGS, RUNNING, IN, OUT = map(atom, ('set_on_spawn', 'set_on_link', 'all', 'running', 'in', 'out'))
 STAMPS = {atom(name): TIMESTAMP for name in ('timestamp', 'monotonic_timestamp', 'strict_monotonic_timestamp', 'cpu_timestamp')}
-FLAGS = {SEND, RECEIVE, PROCS, CALL, ARITY, SILENT, RETURN_TO, SET_ON_SPAWN, SET_ON_LINK, TIMESTAMP}
+FLAGS = {SEND, RECEIVE, PROCS, CALL, ARITY, SILENT, RETURN_TO, SET_ON_SPAWN, SET_ON_LINK, RUNNING, TIMESTAMP}
 EVERYBODY, OLD, NEW = ({atom(name) for name in names.split()} for names in
                        ('all processes', 'existing existing_processes', 'new new_processes'))
 SPAWN, SPAWNED, EXITED, LINK, LINKED, UNLINK, UNLINKED, REGISTER, UNREGISTER, NOBODY, CALLED, RETURNED, RAISED = map(atom, (
@@ -27,7 +28,7 @@ SPAWN, SPAWNED, EXITED, LINK, LINKED, UNLINK, UNLINKED, REGISTER, UNREGISTER, NO
     'send_to_non_existing_process', 'call', 'return_from', 'exception_from'))
 RETURN_TRACE, EXCEPTION_TRACE, GLOBAL, LOCAL, ANYTHING, TRACED, MATCH_SPEC, ERLANG_TRACE = map(atom, (
     'return_trace', 'exception_trace', 'global', 'local', '_', 'traced', 'match_spec', 'pyex_tracing'))
-KINDS = {SEND: {'send', 'lost'}, RECEIVE: {'send', 'timeout', 'down', 'signal'}, CALL: set(), SET_ON_SPAWN: {'spawn'}, SET_ON_LINK: {'link'},
+KINDS = {RUNNING: {'in', 'out'}, SEND: {'send', 'lost'}, RECEIVE: {'send', 'timeout', 'down', 'signal'}, CALL: set(), SET_ON_SPAWN: {'spawn'}, SET_ON_LINK: {'link'},
          PROCS: {'spawn', 'exit', 'link', 'unlink', 'register', 'unregister', 'signal'}}
 
 HEARD = {}              # {kind: function(tracing, event)}
@@ -169,6 +170,24 @@ def _arguments(frames):
     if site is APPLY:
         return from_python(live[2])
     return from_python([live[0], from_python(live[1])])
+
+
+@_heard('in')
+def _in(tracing, event):
+    tracing.tell(RUNNING, event.pid, IN, _where(tracing.node, event.pid))
+
+
+@_heard('out')
+def _out(tracing, event):
+    tracing.tell(RUNNING, event.pid, OUT, _where(tracing.node, event.pid))
+
+
+def _where(node, pid):
+    """{module, name, arity} of the function that a process is in, 0 if that is not known."""
+    process = node.processes.get(pid)
+    site = process.stack[-1][0] if process is not None and process.stack else None
+    found = mfa(site.name) if site is not None and site.name and '/' in site.name else None
+    return (atom(found[0]), atom(found[1]), found[2]) if found else 0
 
 
 @_heard('exit')

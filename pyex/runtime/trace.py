@@ -77,7 +77,10 @@ KINDS = {
     'table': 'owner, -, name of a new ETS table, its reference, -',
     'give': 'giver, new owner, name of the table, its reference, -',
     'untable': 'owner, -, name of a table that is gone, its reference, -',
+    'in': 'process, -, -, -, -: a slice of it begins',
+    'out': 'process, -, -, -, -: its slice is over',
 }
+SLICES = {'in', 'out'}          # told of by nodes whose listeners ask for them by name: there are thousands a second
 
 
 class Listener:
@@ -134,7 +137,7 @@ class Listener:
 
 def listen(node, kinds=None, pids=None, inherit=False, size=SIZE, each=None):
     """A new `Listener` of a node. kinds: names out of `KINDS`, None for all. pids: of which processes, None for all."""
-    kinds = frozenset(KINDS if kinds is None else kinds)
+    kinds = frozenset(KINDS.keys() - SLICES if kinds is None else kinds)
     unknown = kinds - KINDS.keys()
     if unknown:
         raise ValueError(f'no kind of event: {", ".join(sorted(unknown))}')
@@ -172,6 +175,8 @@ class Trace:
         for owner, (plain, heard) in ((node, (Node, HeardNode)), (node.signals, (Signals, HeardSignals)),
                                       (node.timers, (Timers, HeardTimers)), (node.ets, (Tables, HeardTables))):
             owner.__class__ = heard if self.listeners else plain
+        if self.by_kind['in'] or self.by_kind['out']:
+            node.__class__ = WatchedNode
         self._uncover()
         self.cover()
 
@@ -283,6 +288,23 @@ class HeardNode(Node):
             self.signals.send_to_alias(destination, message)
 
     send = deliver
+
+
+class WatchedNode(HeardNode):
+    """A node while somebody listens to who runs."""
+
+    @property
+    def current(self):
+        return self.__dict__['current']
+
+    @current.setter
+    def current(self, process):
+        before = self.__dict__['current']
+        if before is not None:
+            self.trace.emit('out', before.pid)
+        self.__dict__['current'] = process
+        if process is not None:
+            self.trace.emit('in', process.pid)
 
 
 class HeardSignals(Signals):
