@@ -4,14 +4,14 @@ from tests.script import printed
 
 def test_slices():
     assert printed('eval', '''
-defmodule Spin, do: (def round(n), do: round(n + 1))
-busy = spawn(fn -> receive do: (:go -> Spin.round(0)) end)
+defmodule Spin, do: (def forever(n), do: forever(n + 1))
+busy = spawn(fn -> receive do: (:go -> Spin.forever(0)) end)
 me = self()
 
 tracer = spawn(fn ->
   Process.flag(:priority, :max)
   used = fn -> elem(Process.info(busy, :reductions), 1) end
-  for _ <- 1..3, do: send(me, {:used, receive(do: ({:trace, ^busy, :out, {Spin, :round, 1}} -> used.()))})
+  for _ <- 1..3, do: send(me, {:used, receive(do: ({:trace, ^busy, :out, {Spin, :forever, 1}} -> used.()))})
 end)
 
 :erlang.trace(busy, true, [:running, {:tracer, tracer}])
