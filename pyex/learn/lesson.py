@@ -29,7 +29,8 @@ class Left(EOFError):
 class Lesson(Still):
     """The shell of a lesson.
 
-    prepare: a function that makes the Rehearsal to begin in (it takes a second: meanwhile the title is read). progress: of this lesson. course: for what comes after it. paced: sleeping takes its time.
+    prepare: a function that makes the Rehearsal to begin in (it takes a second: meanwhile the title is read). progress: of this
+    lesson. course: for what comes after it. paced: sleeping takes its time.
     """
 
     def __init__(self, terminal, page, prepare, progress, course, paced=False):

@@ -18,7 +18,11 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, has_focus, is_done, to_filter
 from prompt_toolkit.formatted_text import fragment_list_width, to_formatted_text
-from prompt_toolkit.input.typeahead import clear_typeahead, get_typeahead, store_typeahead
+from prompt_toolkit.input.typeahead import (
+    clear_typeahead,
+    get_typeahead,
+    store_typeahead,
+)
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Window, walk
@@ -43,7 +47,7 @@ MODE, SHADE = 'editing_mode', 'background'         # settings of IEx.configure/1
 ESCAPE = 0.1            # seconds after which Esc is a key, and not the begin of Alt and another one
 AGAIN = ' (Enter again runs it as it is)'
 DIM, OFFER = 'ansibrightblack', 'Enter runs this; what you type replaces it; Tab edits it'
-INPUTRC = re.compile(r'^\s*set\s+editing-mode\s+(vi|emacs)', re.M)
+INPUTRC = re.compile(r'^\s*set\s+editing-mode\s+(vi|emacs)', re.MULTILINE)
 
 
 class Editor(PromptSession):
@@ -115,7 +119,8 @@ class Editor(PromptSession):
     # ---- one prompt
 
     def ask(self, prompt, default, opened, offered=''):
-        """What a person enters; `opened()` is called when the prompt stands. default: what stands there. offered: the same, to be replaced by what is typed."""
+        """What a person enters; `opened()` is called when the prompt stands. default: what stands there. offered: what stands
+        there to be run as it is, and is replaced by what is typed."""
         self.offered = offered
         self.names.forget()
         self.signed, self.problem, self.several, self.found_there = (None, []), None, False, None

@@ -5,8 +5,8 @@ import pytest
 
 from pyex.cli import USAGE
 from pyex.learn import check, page
-from pyex.learn.world import Bases
 from pyex.learn.course import Course, pages_of
+from pyex.learn.world import Bases
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / 'README.md', *pages_of([ROOT / 'tutorials'])]
