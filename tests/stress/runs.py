@@ -13,21 +13,11 @@ from pyex.runtime.clock import Clock, VirtualClock
 from pyex.runtime.memory import resident
 from pyex.terms.atom import atom
 from pyex.terms.lists import from_python
+from tests.script import Paper
 
 PROGRAMS = Path(__file__).parent / 'programs'
 REPORT = re.compile(r'\[error\]')
 LEFT_OUT = re.compile(r'(\d+) more events came within a second')
-
-
-class Paper:
-    """Output that is kept."""
-    ansi = False
-
-    def __init__(self):
-        self.text = ''
-
-    def write(self, _device, text):
-        self.text += text
 
 
 class Run(NamedTuple):

@@ -2,11 +2,9 @@
 from textual.binding import Binding
 
 from pyex.observer.cells import flat, human, pid_text
-from pyex.observer.views.bottom import Question
-from pyex.observer.views.listing import ListingView
+from pyex.observer.views.listing import FilteredView, ListingView
 from pyex.observer.views.process import ProcessView, TextView
 from pyex.observer.views.table import Column, Table
-from pyex.observer.views.view import View
 
 
 class TablesView(ListingView):
@@ -44,7 +42,7 @@ class TablesView(ListingView):
             self.post_message(self.Open(ProcessView(row.owner, row.owner_name or '')))
 
 
-class ObjectsView(View):
+class ObjectsView(FilteredView):
     """The objects of a table, in its order."""
     hints = (('Enter', 'whole'), ('/', 'filter'), ('o', 'owner'), ('Esc', 'back'), ('?', 'help'), ('q', 'leave'))
     BINDINGS = Binding('slash,f', 'filter', 'only objects with this text'), Binding('o', 'owner', 'the owner of the table'),
@@ -70,21 +68,6 @@ class ObjectsView(View):
         self.table.empty = 'the table is gone' if page is None else 'no object is like that' if self.filter else 'the table is empty'
         texts, first, matched = page or ((), 0, 0)
         self.table.show(texts, first, matched)
-
-    def action_filter(self):
-        self.app.ask(Question('/', self.set_filter, self.filter, self.set_filter))
-
-    def set_filter(self, words):
-        self.filter = words.strip()
-        self.table.put_cursor(0)
-        self.ask_again()
-
-    def leave(self):
-        """Esc takes the filter back."""
-        if self.filter:
-            self.set_filter('')
-            return True
-        return False
 
     def action_owner(self):
         self.post_message(self.Open(ProcessView(self.row.owner, self.row.owner_name or '')))

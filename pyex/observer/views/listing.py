@@ -6,8 +6,27 @@ from pyex.observer.views.table import Table
 from pyex.observer.views.view import View
 
 
-class ListingView(View):
-    """columns, key_of, empty: of the table. sort, descending: how it is sorted at first."""
+class FilteredView(View):
+    """A view of one `table`, of which `filter`, a text, leaves a part."""
+
+    def action_filter(self):
+        self.app.ask(Question('/', self.set_filter, self.filter, self.set_filter))
+
+    def set_filter(self, words):
+        self.filter = words.strip()
+        self.table.put_cursor(0)
+        self.ask_again()
+
+    def leave(self):
+        """Esc takes the filter back."""
+        if self.filter:
+            self.set_filter('')
+            return True
+        return False
+
+
+class ListingView(FilteredView):
+    """A table, sorted and filtered here. columns, key_of, empty: of the table. sort, descending: how it is sorted at first."""
     columns, empty, sort, descending = (), 'nothing here', None, False
     hints = (('Enter', 'in'), ('/', 'filter'), ('←→', 'sort'), ('r', 'reverse'), ('?', 'help'), ('q', 'leave'))
     BINDINGS = (
@@ -60,21 +79,6 @@ class ListingView(View):
             self.table.sort, self.table.descending = key, column.descending
         self.table.put_cursor(0)
         self.ask_again()
-
-    def action_filter(self):
-        self.app.ask(Question('/', self.set_filter, self.filter, self.set_filter))
-
-    def set_filter(self, words):
-        self.filter = words.strip()
-        self.table.put_cursor(0)
-        self.ask_again()
-
-    def leave(self):
-        """Esc takes the filter back."""
-        if self.filter:
-            self.set_filter('')
-            return True
-        return False
 
 
 def sorting(value):
