@@ -97,7 +97,7 @@ class Node:
         pid = Pid(self.pids)
         if not self.pids & SPAWNS:
             self.guard.check()
-        if self.current is not None:            # (the shell around the node may always begin anew)
+        if not self._begins_anew():
             self.refuse_if_short()
         queue = self.scheduler.queues[priority]
         process = self.processes[pid] = Process(pid, frames, queue, origin)
@@ -105,6 +105,11 @@ class Node:
         if link is not None:
             self.signals.join(link, process)
         return process
+
+    def _begins_anew(self):
+        """Whether the shell asks: the program around the node, or what it keeps evaluators alive with. They may always begin anew."""
+        current = self.current
+        return current is None or current.origin.parent is None and current.queue is self.scheduler.queues['max']
 
     def refuse_if_short(self):
         """`:system_limit` if the machine is short of memory, or there are too many processes."""
