@@ -89,7 +89,9 @@ class Scheduler:
         rests = self._rests()
         reductions_left, reset = self._count()
         spare = []                          # serves as the list of frames while a process has none
-        while not self.stopping:
+        while True:                         # (a condition here, and CPython 3.11 would not specialise this function until it has been called eight times)
+            if self.stopping:
+                return
             if inbox:
                 node.current = None
                 node.entry.take()

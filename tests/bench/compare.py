@@ -1,14 +1,18 @@
-"""Runs the programs beside this file in pyex and in real Elixir, one after the other in one run, and prints the ratios.
+"""Runs the programs beside this file in pyex and in real Elixir, in turns, and prints the ratios.
 
-    python tests/bench/compare.py [NAME ...]       names of programs without .exs; `start` is the time to an answered 1 + 1
+    python tests/bench/compare.py [--rounds N] [NAME ...]
 
-Without `elixir` on the PATH only our own figures are printed. Figures are of one run: repeat it before you believe a small difference.
+NAME is a program without .exs; `start` is the time to an answered 1 + 1. Of each figure the best of N rounds is printed (3 unless
+told otherwise), for both alike: what other programs do on the machine can halve a single one. Without `elixir` on the PATH only
+our own figures are printed.
 """
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -38,8 +42,19 @@ def figures(command, program):
 
 
 def start_time(command):
-    """Milliseconds from the start to an answered `1 + 1` on a pipe, the best of five."""
-    return {'start_piped': (min(run(command, '1 + 1\n')[1] for _ in range(5)), 'ms')}
+    """Milliseconds from the start to an answered `1 + 1` on a pipe."""
+    return {'start_piped': (run(command, '1 + 1\n')[1], 'ms')}
+
+
+def best_of(rounds, *measures):
+    """The best figures of some rounds, in which the measures (functions that give figures, or None) take turns."""
+    found = [{} for _ in measures]
+    for _ in range(rounds):
+        for best, measure in zip(found, measures):
+            for name, (value, unit) in (measure() if measure else {}).items():
+                better = max if unit in MORE_IS_BETTER else min
+                best[name] = better(value, best.get(name, (value,))[0]), unit
+    return found
 
 
 def report(ours, theirs):
@@ -53,14 +68,16 @@ def report(ours, theirs):
 
 
 def main():
-    wanted = sys.argv[1:]
-    elixir = shutil.which('elixir')
+    parser = argparse.ArgumentParser(description='figures of pyex beside those of Elixir')
+    parser.add_argument('--rounds', type=int, default=3)
+    parser.add_argument('names', nargs='*')
+    options = parser.parse_args()
+    elixir, iex = shutil.which('elixir'), shutil.which('iex')
     for program in sorted((HERE / 'programs').glob('*.exs')):
-        if not wanted or program.stem in wanted:
-            report(figures(PYEX, program), figures([elixir], program) if elixir else {})
-    if not wanted or 'start' in wanted:
-        iex = shutil.which('iex')
-        report(start_time(PYEX), start_time([iex]) if iex else {})
+        if not options.names or program.stem in options.names:
+            report(*best_of(options.rounds, partial(figures, PYEX, program), elixir and partial(figures, [elixir], program)))
+    if not options.names or 'start' in options.names:
+        report(*best_of(options.rounds, partial(start_time, PYEX), iex and partial(start_time, [iex])))
 
 
 if __name__ == '__main__':
