@@ -5,14 +5,15 @@ a loop around it first finishes the iteration that was begun.
 """
 from pyex.compiler.ir import NO, YES, contains, function_of, name
 
-FIRST, VALUE = '@first', '@value'
+FIRST, VALUE, LIVE = '@first', '@value', '@live'
 
 
 def rest_of(define, number, live, handles):
-    """The ('def', ...) of the rest after a site: takes the awaited value and the live variables."""
+    """The ('def', ...) of the rest after a site: takes the awaited value and the tuple of the live variables."""
     _, _, code_name, _, body, line, _ = function_of(define, number)
     statements = _after(body, number, handles)
-    return ('def', '@rest', code_name, (VALUE, *live), tuple(statements), line, define[6])
+    saved = (('unpack', live, name(LIVE)),) if live else ()
+    return ('def', '@rest', code_name, (VALUE, LIVE), (*saved, *statements), line, define[6])
 
 
 def _after(statements, number, handles):

@@ -46,7 +46,7 @@ def takes(node, process, message):
     node.current = process
     globals_.update(stand_ins)
     try:
-        rest(message, *live)
+        rest(message, live)
     except _Taken as taken:
         return _line(taken.__traceback__, globals_)
     except _Left:

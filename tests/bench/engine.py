@@ -33,8 +33,8 @@ def sleeper():
     return nap(5000)
 
 site_sleeper = site('sleeper/0')
-rest(site_spawn, lambda _, left: spawner(left))
-rest(site_sleeper, lambda _: sleeper())
+rest(site_spawn, lambda _, live: spawner(*live))
+rest(site_sleeper, lambda _, live: sleeper())
 
 site_fib, site_fib_1, site_fib_2 = site('fib/1'), site('fib/1'), site('fib/1')
 
@@ -49,14 +49,15 @@ def fib(n):
     except STOP: captured.append((site_fib_2, (a,))); raise
     return a + b
 
-def fib_1(a, n):
+def fib_1(a, live):
+    n, = live
     try: b = fib(n - 2)
     except STOP: captured.append((site_fib_2, (a,))); raise
     return a + b
 
-rest(site_fib, lambda _, n: fib(n))
+rest(site_fib, lambda _, live: fib(*live))
 rest(site_fib_1, fib_1)
-rest(site_fib_2, lambda b, a: a + b)
+rest(site_fib_2, lambda b, live: live[0] + b)
 
 site_tick = site('tick/2')
 
@@ -65,7 +66,8 @@ def tick(late, due):                            # receive do after 10 -> note ho
     try: peek()
     except STOP: captured.append((site_tick, (late, now() + 10_000_000))); raise
 
-def tick_1(message, late, due):
+def tick_1(message, live):
+    late, due = live
     late.append(now() - due)
     return tick(late, due)
 
@@ -74,9 +76,10 @@ rest(site_tick, tick_1)
 site_drain, site_drain_1 = site('drain/1'), site('drain/1')
 
 def drain(left):                                # receive do _ -> drain(left - 1) end
-    return drain_1(peek_wait(), left)
+    return drain_1(peek_wait(), (left,))
 
-def drain_1(message, left):
+def drain_1(message, live):
+    left, = live
     while True:
         if message is WAIT:
             captured.append((site_drain, (left,)))
@@ -90,7 +93,7 @@ def drain_1(message, left):
         message = peek_wait()
 
 rest(site_drain, drain_1)
-rest(site_drain_1, lambda _, left: drain(left))
+rest(site_drain_1, lambda _, live: drain(*live))
 
 site_flood = site('flood/2')
 
@@ -101,7 +104,7 @@ def flood(pid, left):
         send(pid, left)
         left = left - 1
 
-rest(site_flood, lambda _, pid, left: flood(pid, left))
+rest(site_flood, lambda _, live: flood(*live))
 '''
 
 

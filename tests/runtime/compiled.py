@@ -63,8 +63,8 @@ def sum_(cells):                                # def sum([]), do: 0;  def sum([
     except STOP: captured.append((site_sum_1, (head,))); raise
     return head + result
 
-rest(site_sum, lambda _, cells: sum_(cells))
-rest(site_sum_1, lambda result, head: head + result)
+rest(site_sum, lambda _, live: sum_(*live))
+rest(site_sum_1, lambda result, live: live[0] + result)
 
 site_spin = site('spin/1')
 
@@ -74,7 +74,7 @@ def spin(counter):                              # def spin(counter), do: (add(co
         except STOP: captured.append((site_spin, (counter,))); raise
         counter[0] += 1
 
-rest(site_spin, lambda _, counter: spin(counter))
+rest(site_spin, lambda _, live: spin(*live))
 
 site_ring, site_ring_1 = site('ring/1'), site('ring/1')
 
@@ -83,9 +83,10 @@ def ring(successor):                            # receive do 0 -> :ok; n when is
     except STOP: captured.append((site_ring, (successor,))); raise
     try: message = peek()
     except STOP: captured.append((site_ring_1, (successor,))); raise
-    return ring_1(message, successor)
+    return ring_1(message, (successor,))
 
-def ring_1(message, successor):
+def ring_1(message, live):
+    successor, = live
     while True:
         if message.__class__ is int:
             accept()
@@ -99,7 +100,7 @@ def ring_1(message, successor):
             captured.append((site_ring_1, (successor,)))
             return WAIT
 
-rest(site_ring, lambda _, successor: ring(successor))
+rest(site_ring, lambda _, live: ring(*live))
 rest(site_ring_1, ring_1)
 
 site_nap, site_nap_1 = site('nap/1'), site('nap/1')
@@ -110,9 +111,9 @@ def nap(milliseconds):                          # receive do after milliseconds 
     deadline(milliseconds)
     try: message = peek()
     except STOP: captured.append((site_nap_1, ())); raise
-    return nap_1(message)
+    return nap_1(message, ())
 
-def nap_1(message):
+def nap_1(message, _):
     while message is not TIMEOUT:
         message = peek_wait()
         if message is WAIT:
@@ -120,6 +121,6 @@ def nap_1(message):
             return WAIT
     return 'ok'
 
-rest(site_nap, lambda _, milliseconds: nap(milliseconds))
+rest(site_nap, lambda _, live: nap(*live))
 rest(site_nap_1, nap_1)
 '''

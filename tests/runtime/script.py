@@ -31,6 +31,11 @@ def work(reductions):
     return reductions
 
 
+def whole(rest):
+    """A rest that takes the live values one by one."""
+    return lambda value, live: rest(value, *live)
+
+
 class Scripts:
     """A node whose processes are scripts."""
 
@@ -44,7 +49,7 @@ class Scripts:
             there = self.erl if module == 'erlang' else vars(self.erl).setdefault(module, SimpleNamespace())
             setattr(there, f'{name}_{arity}', function)
             vars(there).setdefault(name, function)
-        self.node.rests = {STEP: self._step, SCAN: self._scan, BURN: self._burn}
+        self.node.rests = {STEP: whole(self._step), SCAN: whole(self._scan), BURN: whole(self._burn)}
 
     def say(self, term):
         self.log.append(show(term))

@@ -16,9 +16,10 @@ site_apply = site('applying/1')
 def applying(total):                    # receive do fun -> total = fun.(total); put(:total, total); applying(total) end
     try: message = peek()
     except STOP: captured.append((site_apply, (total,))); raise
-    return applying_1(message, total)
+    return applying_1(message, (total,))
 
-def applying_1(message, total):
+def applying_1(message, live):
+    total, = live
     while True:
         accept()
         total = message(total)

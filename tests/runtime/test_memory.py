@@ -34,7 +34,7 @@ def test_spawn_is_refused_when_memory_is_short():
 
 def test_a_bomb_of_spawns_meets_the_limit():
     node = furnished()
-    load(node, 'site_bomb = site("bomb/0")\nrest(site_bomb, lambda _: bomb())\n'
+    load(node, 'site_bomb = site("bomb/0")\nrest(site_bomb, lambda _, live: bomb())\n'
                'def bomb():\n  while True:\n    try: next(it)\n    except STOP: captured.append((site_bomb, ())); raise\n    spawn(bomb)\n')
     node.guard.measure = lambda: (TOTAL, TOTAL - 10_000 * len(node.processes))
     node.spawn(node.globals['bomb'])

@@ -19,7 +19,7 @@ def test_body_recursion_of_any_depth():
     cells, process = from_python(range(300_000)), None
     load(node, 'def tell(total): out(total)\nsite_tell = site("tell/1")\n'
                'def root(cells):\n    try: total = sum_(cells)\n    except STOP: captured.append((site_tell, ())); raise\n    return tell(total)\n'
-               'rest(site_tell, tell)')
+               'rest(site_tell, lambda total, live: tell(total))')
     process = node.spawn(names['root'], (cells,))
     node.run()
     assert out[1:] == [sum(range(300_000))]
@@ -101,8 +101,8 @@ def far_1(message):
     accept()
     return error(message)
 
-rest(site_call, catching_1)
-rest(site_far, far_1)
+rest(site_call, lambda value, live: catching_1(value))
+rest(site_far, lambda message, live: far_1(message))
 '''
 
 
@@ -139,7 +139,7 @@ def test_native_errors_show_arguments_and_hints():
     exits = []
     load(node, 'def bad(): return send(1, 2)\ndef worse(): return 1 + atom("a")\n'
                'def watch(message):\n    try: message = peek()\n    except STOP: captured.append((site_w, ())); raise\nsite_w = site("w/0")\n')
-    node.rests[node.globals['site_w']] = lambda message: exits.append(show(message))
+    node.rests[node.globals['site_w']] = lambda message, live: exits.append(show(message))
     logger = node.spawn(node.globals['watch'], (None,))
     node.names[atom('logger')] = logger.pid
     node.spawn(node.globals['bad'])
