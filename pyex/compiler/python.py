@@ -226,8 +226,15 @@ class _Writer:
         self.line = line or self.line
         if not self.in_rest:
             return [self.protected(self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), number)]
+        return self.waited(target, [self.saved(number)])
+
+    def s_stay(self, number, target, line):
+        self.line = line or self.line
+        return self.waited(target, [])
+
+    def waited(self, target, before):
         waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
-        leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
+        leave = [*before, self.at(ast.Return(self.load('WAIT')))]
         return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, leave, []))]
 
     def s_resume(self, target, handles):
