@@ -99,8 +99,10 @@ class Scheduler:
             if until is not None and until():
                 node.current = None
                 return
-            if favourite or urgent or high or low:
+            if urgent or high or low:
                 queue = self._chosen()
+            elif favourite:
+                queue = favourite if not normal or self._turns() else normal
             else:
                 queue = normal
             try:
@@ -239,32 +241,29 @@ class Scheduler:
         return True
 
     def _chosen(self):
-        """Whose turn it is while not only normal processes wait: beside `max` and `high`, which starve all others, one slice in eight is a favourite's."""
-        urgent, favourite = self.queues['max'] or self.queues['high'], self.queues['favourite']
-        if not urgent:
-            return self._shared()
-        if not favourite:
-            return urgent
-        self.passed = (self.passed + 1) % FAVOUR
-        return urgent if self.passed else favourite
+        """Whose turn it is while not only normal processes and favourites wait.
 
-    def _shared(self):
-        """Whose turn it is while low or favourite processes wait.
-
-        A low process gets one slice for eight of each normal process; every other slice is the favourites'.
+        `max` and `high` starve all others, but that one slice in eight is a favourite's. A low process gets one slice for
+        eight of each normal process.
         """
-        normal, low, favourite = self.queues['normal'], self.queues['low'], self.queues['favourite']
-        self.turn = not self.turn
-        if favourite and (self.turn or not normal and not low):
+        urgent, favourite = self.queues['max'] or self.queues['high'], self.queues['favourite']
+        if urgent:
+            self.passed = (self.passed + 1) % FAVOUR if favourite else self.passed
+            return favourite if favourite and not self.passed else urgent
+        normal, low = self.queues['normal'], self.queues['low']
+        if favourite and self._turns():
             return favourite
-        if not low:
-            return normal
         needed = LOW_ROUNDS * len(normal)
         if self.credit >= needed:
             self.credit -= needed
             return low
         self.credit += len(low)
         return normal
+
+    def _turns(self):
+        """Whether it is the favourites' turn: every other time."""
+        self.turn = not self.turn
+        return self.turn
 
     def park(self, process):
         """Suspend a process: what would put it into its run queue is kept aside."""
