@@ -6,6 +6,7 @@ Expressions
     ('call', f, args, line, operation)                     ('star', f, e, line)    `f(*e)`
     ('method', e, name, args)                              ('bin', op, a, b, line, operation)
     ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`
+    ('self',)                   the pid of the running process
     ('slice', e, i)             `e[i:]`                    ('class', e)            `e.__class__`
     ('tuple', items)            ('cell', head, tail)       ('ternary', test, a, b)
     ('and', items) ('or', items) ('not', e)                Python truth values

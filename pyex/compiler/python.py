@@ -36,6 +36,10 @@ class _Writer:
         node.col_offset = node.end_col_offset = column
         return node
 
+    def around(self, node):
+        """Place a loop or `try` where its first statement is: Python needs an instruction to step from one line to another."""
+        return self.at(node, node.body[0].lineno)
+
     # ---- functions and bodies
 
     def function(self, define, python_name, in_rest):
@@ -103,6 +107,9 @@ class _Writer:
     def e_class(self, e):
         return self.at(ast.Attribute(self.e(e), '__class__', _LOAD))
 
+    def e_self(self):
+        return self.at(ast.Attribute(self.at(ast.Attribute(self.load('node'), 'current', _LOAD)), 'pid', _LOAD))
+
     def e_tuple(self, items):
         return self.at(ast.Tuple([self.e(i) for i in items], _LOAD))
 
@@ -160,10 +167,10 @@ class _Writer:
         return [self.at(made)]
 
     def s_loop(self, body):
-        return [self.at(ast.While(self.constant(True), self.body(body), []))]
+        return [self.around(ast.While(self.constant(True), self.body(body), []))]
 
     def s_block(self, body):
-        return [self.at(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
+        return [self.around(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
 
     def s_break(self):
         return [self.at(ast.Break())]
@@ -209,7 +216,7 @@ class _Writer:
 
     def protected(self, statement, number):
         handler = self.at(ast.ExceptHandler(self.load('STOP'), None, [self.saved(number), self.at(ast.Raise(None, None))]))
-        return self.at(ast.Try([statement], [handler], [], []))
+        return self.around(ast.Try([statement], [handler], [], []))
 
     def s_site(self, number, target, e, line):
         self.line = line or self.line

@@ -14,7 +14,7 @@ from pyex.runtime import mailbox
 from pyex.runtime.exceptions import ElixirError, ProcessExit, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
 from pyex.runtime.mailbox import LONG, unroll
-from pyex.runtime.process import FUNCTION, READY, WAITING
+from pyex.runtime.process import FUNCTION, READY, WAITING, WOKEN
 from pyex.runtime.signals import NORMAL
 from pyex.runtime.stacktrace import BADARITY, BADFUN, caught, entries_of
 from pyex.terms.atom import ERROR, NIL, atom
@@ -124,21 +124,21 @@ class Scheduler:
             else:                           # it died in the queue
                 continue
             node.current = process
-            value = None
             if process.state:               # it waited in `receive`: it goes on with what `peek()` would give
-                process.state = READY
                 index, mailbox = process.scanned, process.mailbox
-                count = len(mailbox)
-                if index < count:
+                if process.state == WOKEN or index < len(mailbox):
                     process.scanned = index + 1
                     value = mailbox[index]
-                    if count > LONG:
+                    if len(mailbox) > LONG:
                         unroll(process)
                 else:
                     process.timer, process.scanned, value = None, 0, TIMEOUT
-            elif self.begun != SLICE:       # it was preempted, or begins: it may need all of its reductions
-                reset(0)
-                self.begun = SLICE
+                process.state = READY
+            else:                           # it was preempted, or begins: it may need all of its reductions
+                value = None
+                if self.begun != SLICE:
+                    reset(0)
+                    self.begun = SLICE
             while True:                     # once, and once more for each error that reaches a handler
                 try:
                     value = rests[site](value, live) if site is not None else frames()
