@@ -224,6 +224,12 @@ class _Writer:
         statement = self.at(ast.Expr(value)) if target is None else self.assign(target, value)
         return [self.protected(statement, number)]
 
+    def s_await(self, number, target, e, line):
+        target = target or '@awaited'
+        leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
+        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+        return [*self.s_site(number, target, e, line), self.at(ast.If(waits, leave, []))]
+
     def s_count(self, number, line):
         self.line = line or self.line
         step = self.at(ast.Expr(self.at(ast.Call(self.load('next'), [self.load('it')], []))))
@@ -231,8 +237,6 @@ class _Writer:
 
     def s_peek(self, number, target, line):
         self.line = line or self.line
-        if not self.in_rest:
-            return [self.protected(self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), number)]
         return self.waited(target, [self.saved(number)])
 
     def s_stay(self, number, target, line):
@@ -241,8 +245,8 @@ class _Writer:
 
     def waited(self, target, before):
         waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
-        leave = [*before, self.at(ast.Return(self.load('WAIT')))]
-        return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, leave, []))]
+        leave = self.at(ast.Return(self.load('WAIT')) if self.in_rest else ast.Raise(self.load('Suspend'), None))
+        return [self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), self.at(ast.If(waits, [*before, leave], []))]
 
     def s_resume(self, target, handles):
         out = []
