@@ -25,7 +25,7 @@ FIRST_PID = 104                 # the shell of iex has this number, or one near 
 HOST = atom('nonode@nohost')
 
 
-def _no_compiler(site):
+def _no_compiler(site, warm=False):
     raise LookupError(f'nothing compiles the rest of {site!r}')
 
 
