@@ -11,7 +11,7 @@ from pyex.expand import Expander, environment, errors, from_struct, macros, repo
 from pyex.expand.calls import resolve_call
 from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
-from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, cells, get, is_node, items, length, put
+from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, TERM, VERSION, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
 from pyex.expand.metadata import Doc, Docs
 from pyex.library import module_names
@@ -61,9 +61,22 @@ def prepared(node, quoted, binding, env_struct, name):
     reports.check_remotes(world, x.remotes, undefined=False)
     fresh = sorted(((key, version) for key, version in x.vars.items() if version >= len(inputs)), key=lambda pair: pair[1])
     outputs = [(name, kind, version) for (name, kind), version in fresh]
-    function = world.compile(expanded, inputs, outputs, env.file, name)
+    used = versions(expanded)
+    needed = [(variable, value) for variable, value in zip(inputs, values) if variable[2] in used]
+    function = world.compile(expanded, [variable for variable, _ in needed], outputs, env.file, name)
     state = cells([key for key, _ in fresh]), x.env.struct(env.line, NIL, x.vars)
-    return function, cells(values), state
+    return function, cells([value for _, value in needed]), state
+
+
+def versions(expanded):
+    """The versions of all variables in expanded code."""
+    found, parts = set(), [expanded]
+    for part in parts:
+        if is_node(part) and part[2].__class__ is Atom:
+            found.add(get(part[1], VERSION))
+        elif part.__class__ is list or part.__class__ is tuple and part[:1] != (TERM,):
+            parts += part
+    return found
 
 
 def bind(x, binding):
