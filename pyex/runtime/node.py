@@ -13,12 +13,12 @@ from pyex.runtime.exceptions import STOP, ElixirError, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Throw
 from pyex.runtime.memory import SPAWNS, Guard
 from pyex.runtime.modules import Modules
-from pyex.runtime.process import FUNCTION, Origin, Process
+from pyex.runtime.process import FUNCTION, Origin, born
 from pyex.runtime.scheduler import CALL, REDUCTIONS, Scheduler
 from pyex.runtime.signals import Signals
 from pyex.runtime.timers import Timers
 from pyex.terms.atom import Atom, atom
-from pyex.terms.identity import Pid, Port, Reference
+from pyex.terms.identity import Pid, Port, Reference, pid_of
 
 PROCESS_LIMIT = 1 << 27
 FIRST_PID = 104                 # the shell of iex has this number, or one near it
@@ -94,13 +94,13 @@ class Node:
     def launch(self, frames, origin, priority='normal', link=None):
         """Start a process with its first frames."""
         self.pids += 1
-        pid = Pid(self.pids)
+        pid = pid_of(self.pids)
         if not self.pids & SPAWNS:
             self.guard.check()
         if not self._begins_anew():
             self.refuse_if_short()
         queue = self.scheduler.queues[priority]
-        process = self.processes[pid] = Process(pid, frames, queue, origin)
+        process = self.processes[pid] = born(pid, frames, queue, origin)
         queue.append(process)
         if link is not None:
             self.signals.join(link, process)
@@ -135,7 +135,7 @@ class Node:
         for pid in self.processes:
             if pid.number == number:
                 return pid
-        return self.strangers.setdefault(number, Pid(number))
+        return self.strangers.setdefault(number, pid_of(number))
 
     def exit_signal(self, sender, pid, reason):
         """`exit(pid, reason)` from the Pid `sender`."""

@@ -8,7 +8,7 @@ from pyex.runtime import names
 from pyex.runtime.exceptions import ElixirError, badarg, error, exit_, throw
 from pyex.runtime.memory import SPAWNS
 from pyex.runtime.node import HOST
-from pyex.runtime.process import Origin, Process
+from pyex.runtime.process import NO_MESSAGES, NOTHING_RARE, Origin, Process
 from pyex.runtime.scheduler import APPLY, AWAKE, CALL, PRIORITIES, RETURN, Replace
 from pyex.runtime.signals import DOWN
 from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom, boolean
@@ -37,9 +37,10 @@ def make_spawn(node):
     """Start a process that calls a function without arguments; its pid."""
     processes, normal, guard = node.processes, node.scheduler.queues['normal'], node.guard
     parent = origin = parents_origin = None         # the last parent: its children share one Origin
+    code = None                                     # of the last function, when it takes no arguments
 
     def spawn(function):
-        nonlocal parent, origin, parents_origin
+        nonlocal parent, origin, parents_origin, code
         if function.__class__ is not FunctionType:
             raise badarg({1: 'not a fun'})
         current = node.current
@@ -50,9 +51,20 @@ def make_spawn(node):
         if guard.short or not number & SPAWNS:
             guard.check()
             node.refuse_if_short()
-        pid = Pid(number)
-        start = function if not function.__code__.co_argcount else (CALL, (function, ()))
-        processes[pid] = process = Process(pid, start, normal, origin)
+        process = Process()                         # what `pid_of` and `born` do, without the calls: 100 ns of 600
+        process.pid = pid = Pid()
+        pid.number = number
+        if function.__code__ is code:
+            process.frames = function
+        else:
+            process.frames = _fun(function)
+            code = function.__code__ if process.frames is function else None
+        process.queue, process.origin = normal, origin
+        process.state = process.scanned = process.reductions = 0
+        process.mailbox = NO_MESSAGES
+        process.timer = process.mark = None
+        process.rare = NOTHING_RARE
+        processes[pid] = process
         normal.append(process)
         return pid
     return spawn
