@@ -95,6 +95,8 @@ def _make_peek(node, block):
 
 
 def _make_peek_wait(node, block):
+    timers = node.timers
+
     def peek_wait():
         process = node.current
         index = process.scanned
@@ -102,9 +104,15 @@ def _make_peek_wait(node, block):
         if index < len(mailbox):
             process.scanned = index + 1
             return mailbox[index] if index < FAR else far(process, mailbox, index)
-        if process.timer is None and not node.nesting:
-            process.state = WAITING
-            return WAIT
+        timer = process.timer
+        if not node.nesting:
+            if timer is None:
+                process.state = WAITING
+                return WAIT
+            if timer.__class__ is int and timer:        # what `block` would do, a call less
+                timers.wait(process, timer)
+                process.state = WAITING
+                return WAIT
         if block(process):
             return TIMEOUT
         return peek_wait() if node.nesting else WAIT
