@@ -9,6 +9,7 @@ from pyex.compiler.modules import (
     load_functions,
     packed,
 )
+from pyex.compiler.patient import patient
 
 __all__ = ['CompiledExpression', 'CompiledModule', 'Definition', 'compile_expression', 'compile_module', 'compile_rest', 'linked', 'load_functions',
-           'packed']
+           'packed', 'patient']

@@ -73,6 +73,16 @@ def both(items):
     return items[0] if len(items) == 1 else ('and', tuple(items))
 
 
+PATIENT = '?'                       # before a global name: the patient function of that name (see `patient.py`)
+
+
+def patiently(e):
+    """An expression in tail position, for a patient function: the call of a named function is that of a patient one."""
+    if e[0] == 'call' and e[1][0] == 'g' and '/' in e[1][1]:
+        return ('call', ('g', PATIENT + e[1][1]), *e[2:])
+    return e
+
+
 def scan(node, used, defined):
     """Add the variables that an expression reads to `used` (unless `defined` within it), those that it sets to `defined`."""
     tag = node[0]

@@ -2,7 +2,7 @@
 import ast
 import warnings
 
-from pyex.compiler.ir import NOTHING, SITE, known
+from pyex.compiler.ir import NOTHING, SITE, known, patiently
 from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
@@ -15,12 +15,25 @@ _COMPARISONS = {'is': ast.Is(), 'is not': ast.IsNot(), '==': ast.Eq(), '!=': ast
 
 def code_of(define, file, live, in_rest=False):
     """The code object of a ('def', ...). live: {site number: names}; in_rest: its own receives may return WAIT."""
-    made = _Writer(live, define[6]).function(define, define[2], in_rest)
-    module = ast.Module(body=[made], type_ignores=[])
+    return _inner(_compiled(_Writer(live, define[6]).function(define, define[2], in_rest), file))
+
+
+def _compiled(definition, file):
+    module = ast.Module(body=[definition], type_ignores=[])
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', SyntaxWarning)          # `x is ('\0a', 'ok')`: link.py makes that an atom
-        compiled = compile(module, file, 'exec', dont_inherit=True)
-    return next(c for c in compiled.co_consts if c.__class__ is compiled.__class__)
+        return compile(module, file, 'exec', dont_inherit=True)
+
+
+def _inner(code):
+    return next(c for c in code.co_consts if c.__class__ is code.__class__)
+
+
+def patient_code_of(define, file, live, looping):
+    """The code object of a ('def', ...) as a patient function (see `patient.py`), free variables and all."""
+    writer = _Writer(live, looping)
+    around = writer.maker(define, writer.function(define, define[2], True, patient=True))
+    return _inner(_inner(_compiled(around, file)))
 
 
 class _Writer:
@@ -29,7 +42,7 @@ class _Writer:
     def __init__(self, live, looping):
         self.live, self.looping = live, looping
         self.line, self.column = 1, 0
-        self.in_rest = False
+        self.in_rest = self.patient = False
 
     def at(self, node, line=None, column=0):
         node.lineno = node.end_lineno = line or self.line
@@ -38,15 +51,15 @@ class _Writer:
 
     # ---- functions and bodies
 
-    def function(self, define, python_name, in_rest):
+    def function(self, define, python_name, in_rest, patient=False):
         _, _, _, params, body, line, _ = define
-        around = self.in_rest, self.line
-        self.in_rest, self.line = in_rest, line or 1
+        around = self.in_rest, self.patient, self.line
+        self.in_rest, self.patient, self.line = in_rest, patient, line or 1
         arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(p)) for p in params], kwonlyargs=[], kw_defaults=[],
                                   defaults=[])
         made = ast.FunctionDef(name=python_name, args=arguments, body=self.body(body), decorator_list=[], type_params=[])
         made = self.at(made)
-        self.in_rest, self.line = around
+        self.in_rest, self.patient, self.line = around
         return made
 
     def body(self, statements):
@@ -149,7 +162,7 @@ class _Writer:
         return [self.at(ast.Expr(self.e(e)))]
 
     def s_ret(self, e):
-        return [self.at(ast.Return(self.e(e)))]
+        return [self.at(ast.Return(self.e(patiently(e) if self.patient else e)))]
 
     def s_raise(self, e, line=None):
         self.line = line or self.line
@@ -189,14 +202,17 @@ class _Writer:
         bind = self.assign(name, self.load(code_name))
         if not by_value or by_value == 'looping' and not self.looping:
             return [function, bind]
-        captured = sorted(free_variables(made))
-        maker = code_name + 'maker'
+        around = self.maker(made, function)
+        call = self.at(ast.Call(self.load(around.name), [self.load(a.arg) for a in around.args.args], []))
+        return [around, self.assign(name, call)]
+
+    def maker(self, define, function):
+        """A Python function that takes what a closure captures and gives the closure."""
+        captured = sorted(free_variables(define))
         arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(c)) for c in captured], kwonlyargs=[], kw_defaults=[],
                                   defaults=[])
-        around = ast.FunctionDef(name=maker, args=arguments, body=[function, self.at(ast.Return(self.load(code_name)))],
-                                 decorator_list=[], type_params=[])
-        call = self.at(ast.Call(self.load(maker), [self.load(c) for c in captured], []))
-        return [self.at(around), self.assign(name, call)]
+        return self.at(ast.FunctionDef(name=define[2] + 'maker', args=arguments, body=[function, self.at(ast.Return(self.load(define[2])))],
+                                       decorator_list=[], type_params=[]))
 
     # ---- where a process can stop
 

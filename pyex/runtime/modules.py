@@ -58,7 +58,8 @@ class Modules(dict):
     """{module Atom: Module}, the functions' names in the node's globals, and their versions.
 
     loader(module Atom): loads it (through `load` or `install`) if it knows where from. linker(compiled, version): the
-    functions of a compiled module, {(name str, arity): Python function}. Both are given by `boot`.
+    functions of a compiled module, {(name str, arity): Python function}. patient(function): see compiler/patient.py. All are given
+    by `boot`. patients: the global names whose patient functions are known.
     """
 
     def __init__(self, global_names):
@@ -66,6 +67,8 @@ class Modules(dict):
         self.globals = global_names
         self.exports = Exports(self)
         self.loader = self.linker = None
+        self.patient = lambda function: function
+        self.patients = set()
         self.versions = {}
 
     def find(self, name):
@@ -97,7 +100,7 @@ class Modules(dict):
         for (name, arity), function in functions.items():
             if (name, arity) in exported:
                 self._export(module.name, name, arity, function)
-            self.globals[f'{prefix}.{name}/{arity}@{module.version}'] = function
+            self._bind(f'{prefix}.{name}/{arity}@{module.version}', function)
         if old is not None:
             self._withdraw(module.name, exported)
 
@@ -109,12 +112,12 @@ class Modules(dict):
     def replace(self, module, name, arity, version, old, new):
         """Let the names that mean the function `old` mean `new`."""
         key = atom(module), atom(name), arity
-        self.globals[f'{module}.{name}/{arity}@{version}'] = new
+        self._bind(f'{module}.{name}/{arity}@{version}', new)
         if self.exports.get(key) is old:
             self._export(key[0], name, arity, new)
 
     def _export(self, module, name, arity, function):
-        self.globals[f'{module.name}.{name}/{arity}'] = function
+        self._bind(f'{module.name}.{name}/{arity}', function)
         self.exports[module, atom(name), arity] = function
 
     def _withdraw(self, module, exported):
@@ -122,7 +125,14 @@ class Modules(dict):
                 and mfa_of(self.exports[key].__code__) is None]
         for key in gone:
             del self.exports[key]
-            self.globals[f'{module.name}.{key[1].name}/{key[2]}'] = self._stub(*key)
+            self._bind(f'{module.name}.{key[1].name}/{key[2]}', self._stub(*key))
+
+    def _bind(self, name, function):
+        """Let a global name mean a function. What its patient function is will be asked anew."""
+        self.globals[name] = function
+        if name in self.patients:
+            self.patients.remove(name)
+            self.globals['?' + name] = self._patient_stub(name)
 
     def delete(self, name):
         """Forget a module: calls to it raise `:undef` from now on. True if there was one."""
@@ -135,9 +145,28 @@ class Modules(dict):
         """Give every global name that generated code mentions a value: a stub where there is none yet."""
         globals_ = self.globals
         for name in names:
-            if name not in globals_ and '/' in name and '@' not in name.rpartition('/')[2]:
+            if name[:1] == '?':
+                if name not in globals_:
+                    self.require_names([name[1:]])
+                    globals_[name] = self._patient_stub(name[1:])
+            elif name not in globals_ and '/' in name and '@' not in name.rpartition('/')[2]:
                 module, function, arity = mfa(name)
                 globals_[name] = self._stub(atom(module), atom(function), arity)
+
+    def _patient_stub(self, name):
+        modules = self
+
+        def patient_stub(*arguments):
+            function = modules.globals[name]
+            if modules.is_linked(function):
+                modules.patients.add(name)
+                function = modules.globals['?' + name] = modules.patient(function)
+            return function(*arguments)
+        return patient_stub
+
+    def is_linked(self, function):
+        """Whether it is what its name means, and no stub that is yet to load or to link that."""
+        return getattr(function, '__globals__', self.globals) is self.globals or mfa_of(function.__code__) is not None
 
     def _stub(self, module, name, arity):
         exports = self.exports

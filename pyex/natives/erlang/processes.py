@@ -32,17 +32,38 @@ def make_self(node):
 
 # ---- spawn --------------------------------------------------------------------------------------------------------------
 
+MANY = 1_000                            # processes with the same beginning, for which it is worth while to compile it once more
+
+
 @native('erlang', 'spawn', 1, maker=True)
 def make_spawn(node):
     """Start a process that calls a function without arguments; its pid."""
     processes, normal, guard = node.processes, node.scheduler.queues['normal'], node.guard
     parent = origin = parents_origin = None         # the last parent: its children share one Origin
-    code = None                                     # of the last function, when it takes no arguments
+    last = code = None                              # the last function that needs no arguments, its code
+    times = 0                                       # how often that code was spawned in a row
+    known = start = None                            # a function that is spawned very often, the patient one that its processes begin with
+
+    def beginning(function):
+        nonlocal last, code, times, known, start
+        if function.__class__ is not FunctionType or function.__code__ is not code:
+            frames = _fun(function)
+            code, times = function.__code__ if frames is function else None, 0
+            last = known = start = None
+            return frames
+        if times < MANY:
+            times += 1
+        elif start is not None and not function.__closure__:
+            return start
+        elif function is last or not function.__closure__:
+            known, start = function, node.modules.patient(function)
+            return start
+        last = function
+        return function
 
     def spawn(function):
-        nonlocal parent, origin, parents_origin, code
-        if function.__class__ is not FunctionType:
-            raise badarg({1: 'not a fun'})
+        nonlocal parent, origin, parents_origin
+        frames = start if function is known else beginning(function)
         current = node.current
         if current is not parent or current.origin is not parents_origin:
             parent, parents_origin = current, current.origin
@@ -54,12 +75,7 @@ def make_spawn(node):
         process = Process()                         # what `pid_of` and `born` do, without the calls: 100 ns of 600
         process.pid = pid = Pid()
         pid.number = number
-        if function.__code__ is code:
-            process.frames = function
-        else:
-            process.frames = _fun(function)
-            code = function.__code__ if process.frames is function else None
-        process.queue, process.origin = normal, origin
+        process.frames, process.queue, process.origin = frames, normal, origin
         process.state = process.scanned = process.reductions = 0
         process.mailbox = NO_MESSAGES
         process.timer = process.mark = None
