@@ -6,6 +6,7 @@ Expressions
     ('call', f, args, line, operation)                     ('star', f, e, line)    `f(*e)`
     ('method', e, name, args)                              ('bin', op, a, b, line, operation)
     ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`
+    ('self',)                   the pid of the running process
     ('slice', e, i)             `e[i:]`                    ('class', e)            `e.__class__`
     ('tuple', items)            ('cell', head, tail)       ('ternary', test, a, b)
     ('and', items) ('or', items) ('not', e)                Python truth values
@@ -24,6 +25,7 @@ Statements
     ('grow', last, e)                      `last[1] = last = [e, None]`: a list that is made from front to back gets an element
     ('close', last, e)                     `last[1] = e`: and its tail
     ('peek', number, target, line)         target = the next message
+    ('stay', number, target, line)         the same in a rest that begins there and has changed nothing it was given
     ('resume', target, handles)            in a rest: target = the awaited value
 
 Constants are Python's own (int, float, str, bytes, None, True, False) or tuples tagged with a string that starts with NUL, which `link.py` turns
@@ -34,6 +36,9 @@ ATOM, TUPLE, LIST, MAP, BITS, SITE, KNOWN, OBJECT = '\0a', '\0t', '\0l', '\0m', 
 
 NOTHING = ('c', None)
 YES, NO = ('c', True), ('c', False)
+
+BODIES = {'if': (2, 3), 'loop': (1,), 'block': (1,), 'try': (1,)}       # where the statements within a statement stand
+TARGETS = {'set': 1, 'let': 1, 'lets': 1, 'unpack': 1, 'guard': 1, 'grow': 1, 'def': 1, 'resume': 1, 'site': 2, 'peek': 2, 'try': 2}
 
 
 def name(text):
@@ -112,6 +117,23 @@ def walk(statements):
             yield from walk(statement[3])
         elif tag in ('loop', 'block', 'try'):
             yield from walk(statement[1])
+
+
+def assigned(node):
+    """The variables that a statement, an expression, or a sequence of them assigns to; those of nested functions left out."""
+    tag = node[0] if node else None
+    found = set()
+    if tag.__class__ is str:
+        if tag == 'c':
+            return found
+        target = node[TARGETS[tag]] if tag in TARGETS else None
+        found.update((target,) if target.__class__ is str else target or ())
+        if tag == 'def':
+            return found
+    for part in node:
+        if part.__class__ is tuple:
+            found |= assigned(part)
+    return found
 
 
 def closures(statements):

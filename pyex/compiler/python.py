@@ -49,6 +49,10 @@ class _Writer:
         node.col_offset = node.end_col_offset = column
         return node
 
+    def around(self, node):
+        """Place a loop or `try` where its first statement is: Python needs an instruction to step from one line to another."""
+        return self.at(node, node.body[0].lineno)
+
     # ---- functions and bodies
 
     def function(self, define, python_name, in_rest, patient=False):
@@ -116,6 +120,9 @@ class _Writer:
     def e_class(self, e):
         return self.at(ast.Attribute(self.e(e), '__class__', _LOAD))
 
+    def e_self(self):
+        return self.at(ast.Attribute(self.at(ast.Attribute(self.load('node'), 'current', _LOAD)), 'pid', _LOAD))
+
     def e_tuple(self, items):
         return self.at(ast.Tuple([self.e(i) for i in items], _LOAD))
 
@@ -173,10 +180,10 @@ class _Writer:
         return [self.at(made)]
 
     def s_loop(self, body):
-        return [self.at(ast.While(self.constant(True), self.body(body), []))]
+        return [self.around(ast.While(self.constant(True), self.body(body), []))]
 
     def s_block(self, body):
-        return [self.at(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
+        return [self.around(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
 
     def s_break(self):
         return [self.at(ast.Break())]
@@ -225,7 +232,7 @@ class _Writer:
 
     def protected(self, statement, number):
         handler = self.at(ast.ExceptHandler(self.load('STOP'), None, [self.saved(number), self.at(ast.Raise(None, None))]))
-        return self.at(ast.Try([statement], [handler], [], []))
+        return self.around(ast.Try([statement], [handler], [], []))
 
     def s_site(self, number, target, e, line):
         self.line = line or self.line
@@ -241,9 +248,16 @@ class _Writer:
     def s_peek(self, number, target, line):
         """In a rest `return WAIT`. Elsewhere callers must learn of it, by a raise: here, for one below would have to be caught and raised again (220 ns)."""
         self.line = line or self.line
+        return self.waited(target, [self.saved(number)])
+
+    def s_stay(self, number, target, line):
+        self.line = line or self.line
+        return self.waited(target, [])
+
+    def waited(self, target, before):
         waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
         leave = self.at(ast.Return(self.load('WAIT'))) if self.in_rest else self.at(ast.Raise(self.load('Suspend'), None))
-        return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, [self.saved(number), leave], []))]
+        return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, [*before, leave], []))]
 
     def s_resume(self, target, handles):
         out = []

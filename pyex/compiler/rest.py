@@ -3,17 +3,31 @@
 It is cut out of the same IR. What was done before the site is dropped; of each `if` around it the branch that was taken is kept;
 a loop around it first finishes the iteration that was begun.
 """
-from pyex.compiler.ir import NO, YES, contains, function_of, name
+from pyex.compiler.ir import BODIES, NO, YES, assigned, contains, function_of, name
 
 FIRST, VALUE, LIVE = '@first', '@value', '@live'
 
 
 def rest_of(define, number, live, handles):
-    """The ('def', ...) of the rest after a site: takes the awaited value and the tuple of the live variables."""
+    """The ('def', ...) of the rest after a site: takes the awaited value and the tuple of the live variables.
+
+    Where nothing has assigned to them, what waits at the same site again returns WAIT and saves no frame: the one that it had is as it was.
+    """
     _, _, code_name, _, body, line, _ = function_of(define, number)
     statements = _after(body, number, handles)
+    if not assigned(statements) & {*live}:
+        statements = [_staying(s, number) for s in statements]
     saved = (('unpack', live, name(LIVE)),) if live else ()
     return ('def', '@rest', code_name, (VALUE, LIVE), (*saved, *statements), line, define[6])
+
+
+def _staying(statement, number):
+    tag = statement[0]
+    if tag == 'peek' and statement[1] == number:
+        return ('stay', *statement[1:])
+    if tag in ('if', 'loop', 'block', 'try'):
+        return tuple([tuple([_staying(s, number) for s in part]) if place in BODIES[tag] else part for place, part in enumerate(statement)])
+    return statement
 
 
 def _after(statements, number, handles):
@@ -41,14 +55,43 @@ def _within(statement, number, handles):
 def _loop(body, number, handles):
     """The loop, entered in the middle."""
     top = next((i for i, s in enumerate(body) if s[0] in ('site', 'count', 'peek') and s[1] == number), None)
-    if top is not None:                                     # no copy of the body needed
-        started = ('if', name(FIRST), (('let', FIRST, NO), *_within(body[top], number, handles)), body[:top + 1])
-        return [('let', FIRST, YES), ('loop', (started, *body[top + 1:]))]
+    if top is not None:                                     # it is turned, so that it begins after the site: no copy of the body
+        after, before = body[top + 1:], body[:top + 1]
+        started = _within(body[top], number, handles)
+        if not _continues(body):
+            return [*started, ('loop', (*after, *before))]
+        if not _continues(before) and not _breaks(after):
+            return [*started, ('loop', (_left_by_break(after), *before))]
+        return _flagged([*started], after, before)
     first = _after(body, number, handles)
+    if not _breaks(first):
+        begun = _left_by_break(first)
+        return [begun, ('loop', body)] if falls_through(first) or _continues(first) else [begun]
     if not falls_through(first) and not _continues(first):
         return [('block', tuple(first))]
+    return _flagged(first, (), body)
+
+
+def _flagged(first, after, body):
+    """A loop whose first turn is `first` and `after`, each other one `body` and `after`."""
     started = ('if', name(FIRST), (('let', FIRST, NO), *first), body)
-    return [('let', FIRST, YES), ('loop', (started,))]
+    return [('let', FIRST, YES), ('loop', (started, *after))]
+
+
+def _left_by_break(statements):
+    """A block of statements in which each `continue` of the loop around is the end of the block."""
+    return ('block', tuple([_ended(s) for s in statements]))
+
+
+def _ended(statement):
+    tag = statement[0]
+    if tag == 'continue':
+        return ('break',)
+    if tag == 'if':
+        return ('if', statement[1], tuple(map(_ended, statement[2])), tuple(map(_ended, statement[3])))
+    if tag == 'try':
+        return ('try', tuple(map(_ended, statement[1])), *statement[2:])
+    return statement
 
 
 def falls_through(statements):
@@ -84,7 +127,5 @@ def _jumps(statements, kind):
         if s[0] == 'if' and (_jumps(s[2], kind) or _jumps(s[3], kind)):
             return True
         if s[0] == 'try' and _jumps(s[1], kind):
-            return True
-        if s[0] == 'block' and kind == 'continue' and _jumps(s[1], kind):
             return True
     return False

@@ -136,7 +136,7 @@ def _make_accept(node):
 
 
 def unroll(process):
-    """Make a long mailbox a deque. Looked at once a slice: within one, a list loses at most 2,000 messages at its front."""
+    """Make a long mailbox a deque. Looked at when a slice begins or is over: within one, a list loses at most 2,000 messages at its front."""
     if process.mailbox.__class__ is list:
         process.mailbox = deque(process.mailbox)
 
