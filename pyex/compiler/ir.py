@@ -82,10 +82,13 @@ PATIENT = '?'                       # before a global name: the patient function
 
 
 def patiently(e):
-    """An expression in tail position, for a patient function: the call of a named function is that of a patient one."""
-    if e[0] == 'call' and e[1][0] == 'g' and '/' in e[1][1]:
-        return ('call', ('g', PATIENT + e[1][1]), *e[2:])
-    return e
+    """The call of a named function as that of its patient function; another expression as it is."""
+    return ('call', ('g', PATIENT + e[1][1]), *e[2:]) if called(e) else e
+
+
+def called(e):
+    """The global name of the function that an expression calls, or None."""
+    return e[1][1] if e[0] == 'call' and e[1][0] == 'g' and '/' in e[1][1] else None
 
 
 def scan(node, used, defined):

@@ -2,7 +2,7 @@
 import ast
 import warnings
 
-from pyex.compiler.ir import NOTHING, SITE, known, patiently
+from pyex.compiler.ir import NOTHING, SITE, called, known, patiently
 from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
@@ -29,10 +29,13 @@ def _inner(code):
     return next(c for c in code.co_consts if c.__class__ is code.__class__)
 
 
-def patient_code_of(define, file, live, looping):
-    """The code object of a ('def', ...) as a patient function (see `patient.py`), free variables and all."""
+def patient_code_of(define, file, live, looping, receiving):
+    """The code object of a ('def', ...) as a patient function (see `patient.py`), free variables and all.
+
+    receiving: the global names of functions whose calls it waits in, in tail position or not.
+    """
     writer = _Writer(live, looping)
-    around = writer.maker(define, writer.function(define, define[2], True, patient=True))
+    around = writer.maker(define, writer.function(define, define[2], True, patient=receiving))
     return _inner(_inner(_compiled(around, file)))
 
 
@@ -42,7 +45,7 @@ class _Writer:
     def __init__(self, live, looping):
         self.live, self.looping = live, looping
         self.line, self.column = 1, 0
-        self.in_rest = self.patient = False
+        self.in_rest, self.patient = False, None
 
     def at(self, node, line=None, column=0):
         node.lineno = node.end_lineno = line or self.line
@@ -55,7 +58,7 @@ class _Writer:
 
     # ---- functions and bodies
 
-    def function(self, define, python_name, in_rest, patient=False):
+    def function(self, define, python_name, in_rest, patient=None):
         _, _, _, params, body, line, _ = define
         around = self.in_rest, self.patient, self.line
         self.in_rest, self.patient, self.line = in_rest, patient, line or 1
@@ -169,7 +172,7 @@ class _Writer:
         return [self.at(ast.Expr(self.e(e)))]
 
     def s_ret(self, e):
-        return [self.at(ast.Return(self.e(patiently(e) if self.patient else e)))]
+        return [self.at(ast.Return(self.e(e if self.patient is None else patiently(e))))]
 
     def s_raise(self, e, line=None):
         self.line = line or self.line
@@ -236,9 +239,17 @@ class _Writer:
 
     def s_site(self, number, target, e, line):
         self.line = line or self.line
+        if self.patient and called(e) in self.patient:
+            return self.patient_site(number, target or '@waits', e)
         value = self.e(e)
         statement = self.at(ast.Expr(value)) if target is None else self.assign(target, value)
         return [self.protected(statement, number)]
+
+    def patient_site(self, number, target, e):
+        """The call of a function that returns WAIT when it waits, with its frame saved."""
+        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+        leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
+        return [self.protected(self.assign(target, self.e(patiently(e))), number), self.at(ast.If(waits, leave, []))]
 
     def s_count(self, number, line):
         self.line = line or self.line
