@@ -1,4 +1,5 @@
 """Expanded code in, Python code objects out."""
+from pyex.compiler.awaiting import beginning, variant_of
 from pyex.compiler.definition import CompiledModule, Definition
 from pyex.compiler.modules import (
     CompiledExpression,
@@ -9,7 +10,6 @@ from pyex.compiler.modules import (
     load_functions,
     packed,
 )
-from pyex.compiler.patient import patient
 
-__all__ = ['CompiledExpression', 'CompiledModule', 'Definition', 'compile_expression', 'compile_module', 'compile_rest', 'linked', 'load_functions',
-           'packed', 'patient']
+__all__ = ['CompiledExpression', 'CompiledModule', 'Definition', 'beginning', 'compile_expression', 'compile_module', 'compile_rest', 'linked', 'load_functions',
+           'packed', 'variant_of']

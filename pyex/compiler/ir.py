@@ -21,6 +21,7 @@ Statements
     ('def', name, code_name, params, body, line, by_value)   a closure; by_value: captures values, not variables
                                 (True, False, or 'looping': if the unit's function, whose own flag says so, loops)
     ('site', number, target, e, line)      target = e, where e calls a function that may be suspended
+    ('await', number, target, e, line)     the same where e calls a waiting variant, which may give WAIT (awaiting.py)
     ('count', number, line)                one reduction
     ('grow', last, e)                      `last[1] = last = [e, None]`: a list that is made from front to back gets an element
     ('close', last, e)                     `last[1] = e`: and its tail
@@ -38,7 +39,7 @@ NOTHING = ('c', None)
 YES, NO = ('c', True), ('c', False)
 
 BODIES = {'if': (2, 3), 'loop': (1,), 'block': (1,), 'try': (1,)}       # where the statements within a statement stand
-TARGETS = {'set': 1, 'let': 1, 'lets': 1, 'unpack': 1, 'guard': 1, 'grow': 1, 'def': 1, 'resume': 1, 'site': 2, 'peek': 2, 'try': 2}
+TARGETS = {'set': 1, 'let': 1, 'lets': 1, 'unpack': 1, 'guard': 1, 'grow': 1, 'def': 1, 'resume': 1, 'site': 2, 'await': 2, 'peek': 2, 'try': 2}
 
 
 def name(text):
@@ -76,19 +77,6 @@ def both(items):
     if not items:
         return None
     return items[0] if len(items) == 1 else ('and', tuple(items))
-
-
-PATIENT = '?'                       # before a global name: the patient function of that name (see `patient.py`)
-
-
-def patiently(e):
-    """The call of a named function as that of its patient function; another expression as it is."""
-    return ('call', ('g', PATIENT + e[1][1]), *e[2:]) if called(e) else e
-
-
-def called(e):
-    """The global name of the function that an expression calls, or None."""
-    return e[1][1] if e[0] == 'call' and e[1][0] == 'g' and '/' in e[1][1] else None
 
 
 def scan(node, used, defined):
@@ -137,6 +125,12 @@ def assigned(node):
         if part.__class__ is tuple:
             found |= assigned(part)
     return found
+
+
+def rewritten(statement, change):
+    """A statement with `change` made of those in its bodies; nested functions stay as they are."""
+    places = BODIES.get(statement[0], ())
+    return tuple([tuple(map(change, part)) if place in places else part for place, part in enumerate(statement)])
 
 
 def closures(statements):

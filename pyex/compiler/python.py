@@ -2,7 +2,7 @@
 import ast
 import warnings
 
-from pyex.compiler.ir import NOTHING, SITE, called, known, patiently
+from pyex.compiler.ir import NOTHING, SITE, known
 from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
@@ -29,13 +29,10 @@ def _inner(code):
     return next(c for c in code.co_consts if c.__class__ is code.__class__)
 
 
-def patient_code_of(define, file, live, looping, receiving):
-    """The code object of a ('def', ...) as a patient function (see `patient.py`), free variables and all.
-
-    receiving: the global names of functions whose calls it waits in, in tail position or not.
-    """
+def closure_code_of(define, captured, file, live, looping):
+    """The code object of a ('def', ...) that stands in another function, to be linked by itself: its receives return WAIT."""
     writer = _Writer(live, looping)
-    around = writer.maker(define, writer.function(define, define[2], True, patient=receiving))
+    around = writer.maker(captured, writer.function(define, define[2], True))
     return _inner(_inner(_compiled(around, file)))
 
 
@@ -45,7 +42,7 @@ class _Writer:
     def __init__(self, live, looping):
         self.live, self.looping = live, looping
         self.line, self.column = 1, 0
-        self.in_rest, self.patient = False, None
+        self.in_rest = False
 
     def at(self, node, line=None, column=0):
         node.lineno = node.end_lineno = line or self.line
@@ -58,15 +55,15 @@ class _Writer:
 
     # ---- functions and bodies
 
-    def function(self, define, python_name, in_rest, patient=None):
+    def function(self, define, python_name, in_rest):
         _, _, _, params, body, line, _ = define
-        around = self.in_rest, self.patient, self.line
-        self.in_rest, self.patient, self.line = in_rest, patient, line or 1
+        around = self.in_rest, self.line
+        self.in_rest, self.line = in_rest, line or 1
         arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(p)) for p in params], kwonlyargs=[], kw_defaults=[],
                                   defaults=[])
         made = ast.FunctionDef(name=python_name, args=arguments, body=self.body(body), decorator_list=[], type_params=[])
         made = self.at(made)
-        self.in_rest, self.patient, self.line = around
+        self.in_rest, self.line = around
         return made
 
     def body(self, statements):
@@ -172,7 +169,7 @@ class _Writer:
         return [self.at(ast.Expr(self.e(e)))]
 
     def s_ret(self, e):
-        return [self.at(ast.Return(self.e(e if self.patient is None else patiently(e))))]
+        return [self.at(ast.Return(self.e(e)))]
 
     def s_raise(self, e, line=None):
         self.line = line or self.line
@@ -212,17 +209,15 @@ class _Writer:
         bind = self.assign(name, self.load(code_name))
         if not by_value or by_value == 'looping' and not self.looping:
             return [function, bind]
-        around = self.maker(made, function)
+        around = self.maker(sorted(free_variables(made)), function)
         call = self.at(ast.Call(self.load(around.name), [self.load(a.arg) for a in around.args.args], []))
         return [around, self.assign(name, call)]
 
-    def maker(self, define, function):
+    def maker(self, captured, function):
         """A Python function that takes what a closure captures and gives the closure."""
-        captured = sorted(free_variables(define))
-        arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(c)) for c in captured], kwonlyargs=[], kw_defaults=[],
-                                  defaults=[])
-        return self.at(ast.FunctionDef(name=define[2] + 'maker', args=arguments, body=[function, self.at(ast.Return(self.load(define[2])))],
-                                       decorator_list=[], type_params=[]))
+        arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(c)) for c in captured], kwonlyargs=[], kw_defaults=[], defaults=[])
+        body = [function, self.at(ast.Return(self.load(function.name)))]
+        return self.at(ast.FunctionDef(name=function.name + 'maker', args=arguments, body=body, decorator_list=[], type_params=[]))
 
     # ---- where a process can stop
 
@@ -239,17 +234,15 @@ class _Writer:
 
     def s_site(self, number, target, e, line):
         self.line = line or self.line
-        if self.patient and called(e) in self.patient:
-            return self.patient_site(number, target or '@waits', e)
         value = self.e(e)
         statement = self.at(ast.Expr(value)) if target is None else self.assign(target, value)
         return [self.protected(statement, number)]
 
-    def patient_site(self, number, target, e):
-        """The call of a function that returns WAIT when it waits, with its frame saved."""
-        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+    def s_await(self, number, target, e, line):
+        target = target or '@awaited'
         leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
-        return [self.protected(self.assign(target, self.e(patiently(e))), number), self.at(ast.If(waits, leave, []))]
+        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+        return [*self.s_site(number, target, e, line), self.at(ast.If(waits, leave, []))]
 
     def s_count(self, number, line):
         self.line = line or self.line
@@ -257,7 +250,6 @@ class _Writer:
         return [self.protected(step, number)]
 
     def s_peek(self, number, target, line):
-        """In a rest `return WAIT`. Elsewhere callers must learn of it, by a raise: here, for one below would have to be caught and raised again (220 ns)."""
         self.line = line or self.line
         return self.waited(target, [self.saved(number)])
 
@@ -267,8 +259,8 @@ class _Writer:
 
     def waited(self, target, before):
         waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
-        leave = self.at(ast.Return(self.load('WAIT'))) if self.in_rest else self.at(ast.Raise(self.load('Suspend'), None))
-        return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, [*before, leave], []))]
+        leave = self.at(ast.Return(self.load('WAIT')) if self.in_rest else ast.Raise(self.load('Suspend'), None))
+        return [self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), self.at(ast.If(waits, [*before, leave], []))]
 
     def s_resume(self, target, handles):
         out = []

@@ -3,7 +3,7 @@
 It is cut out of the same IR. What was done before the site is dropped; of each `if` around it the branch that was taken is kept;
 a loop around it first finishes the iteration that was begun.
 """
-from pyex.compiler.ir import BODIES, NO, YES, assigned, contains, function_of, name
+from pyex.compiler.ir import NO, YES, assigned, contains, function_of, name, rewritten
 
 FIRST, VALUE, LIVE = '@first', '@value', '@live'
 
@@ -25,9 +25,7 @@ def _staying(statement, number):
     tag = statement[0]
     if tag == 'peek' and statement[1] == number:
         return ('stay', *statement[1:])
-    if tag in ('if', 'loop', 'block', 'try'):
-        return tuple([tuple([_staying(s, number) for s in part]) if place in BODIES[tag] else part for place, part in enumerate(statement)])
-    return statement
+    return rewritten(statement, lambda s: _staying(s, number))
 
 
 def _after(statements, number, handles):

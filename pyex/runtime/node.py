@@ -44,7 +44,7 @@ class Node:
         self.seed, self.output, self.host = seed, output, None
         self.globals, self.captured, self.rests = {'__builtins__': __builtins__}, [], {}
         self.compile_rest = _no_compiler
-        self.patient_codes = {}                 # {id of a code object: (it, the code of its patient function or None)}
+        self.begun = {}                         # {id of the code of what many processes began with: (it, the code of its waiting variant)}
         self.processes, self.names = {}, {}
         self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None

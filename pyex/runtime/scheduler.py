@@ -24,6 +24,7 @@ from pyex.terms.lists import from_python
 SLICE = 2_000
 TAKEN = 20                              # reductions that a slice may have used for the next to go on with what is left; after more it has all of them
 REDUCTIONS = (None,) * SLICE             # an iterator over a tuple or list can be set back, which is half the price of a new one
+WARM = 50                               # one in so many waits that saved the frames of callers is looked into: do they wait there often?
 FAVOUR = 8                              # slices, of which a favourite gets one beside `max` and `high`
 LOW_ROUNDS = 8                          # slices of a normal process for one of a low process
 PRIORITIES = 'low', 'normal', 'high', 'max'
@@ -72,6 +73,7 @@ class Scheduler:
         self.queues = {'max': deque(), 'high': deque(), 'normal': deque(), 'low': deque(), 'favourite': deque()}
         self.slices = 0                 # that ended by preemption
         self.turn = False               # whether it is the favourites' turn
+        self.raised, self.warm = 0, set()   # waits that saved the frames of callers; the sites of such frames whose rests know of it
         self.begun = SLICE              # reductions that were left when the running slice began
         self.passed = 0                 # slices of `max` and `high` since a favourite had one
         self.credit = 0                 # what the low processes have saved up, see `_shared`
@@ -156,6 +158,7 @@ class Scheduler:
                 except Suspend:
                     process.frames = captured.pop()
                     if stack or captured:
+                        self._warmed(process.frames, captured)
                         spare = self._save(process, stack, captured)
                 except StopIteration:
                     process.frames = captured.pop()
@@ -228,6 +231,19 @@ class Scheduler:
         captured.clear()
         process.frames = stack
         return []
+
+    def _warmed(self, outermost, captured):
+        """Frames were saved since something had to wait. One time in `WARM` their rests are made such that it need not raise the next time."""
+        self.raised += 1
+        if self.raised % WARM or not captured:
+            return
+        node = self.node
+        for site, _ in (outermost, *captured[1:]):
+            if site not in self.warm:
+                self.warm.add(site)
+                made = node.compile_rest(site, warm=True)
+                if made is not None:
+                    node.rests[site] = made
 
     def _on_time(self):
         """Let the timers fire that are due. True if there were any."""

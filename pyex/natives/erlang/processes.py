@@ -42,7 +42,7 @@ def make_spawn(node):
     parent = origin = parents_origin = None         # the last parent: its children share one Origin
     last = code = None                              # the last function that needs no arguments, its code
     times = 0                                       # how often that code was spawned in a row
-    known = start = None                            # a function that is spawned very often, the patient one that its processes begin with
+    known = start = None                            # a function that is spawned very often, and its waiting variant, which its processes begin with
 
     def beginning(function):
         nonlocal last, code, times, known, start
@@ -56,7 +56,7 @@ def make_spawn(node):
         elif start is not None and not function.__closure__:
             return start
         elif function is last or not function.__closure__:
-            known, start = function, node.modules.patient(function)
+            known, start = function, node.modules.beginning(function)
             return start
         last = function
         return function

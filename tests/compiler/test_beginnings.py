@@ -1,4 +1,4 @@
-"""Patient functions: what the thousandth process with the same beginning starts with does what the first did."""
+"""What the thousandth process with the same beginning starts with (compiler/awaiting.py) does what the first did."""
 import re
 
 from pyex.boot import boot
@@ -10,6 +10,7 @@ MODULE = '''
 defmodule Waiter do
   def wait(parent, n) when n > 0, do: wait(parent, n - 1)
   def wait(parent, 0), do: listen(parent)
+  def first, do: receive(do: (any -> any))
   defp listen(parent) do
     receive do
       {:add, n} -> send(parent, {self(), n + VERSION})
@@ -31,6 +32,27 @@ Process.sleep(10)
 IO.inspect(for pid <- [hd(pids), List.last(pids)], do: Process.info(pid, :reductions))
 IO.inspect(for pid <- [hd(pids), List.last(pids)], do: Process.info(pid, :current_function))
 IO.inspect(sum.(pids))
+'''
+GOES_ON = CHECK + '''
+work = fn ->
+  {:ask, from} = try do
+    {_, 2} = Waiter.wait(me, 2)
+    Waiter.first()
+  after
+    send(me, :asked)
+  end
+  add = fn n -> receive do m when is_integer(m) -> send(me, {self(), n + m}) end end
+  send(from, {self(), 10})
+  add.(1)
+end
+pids = for _ <- 1..1200, do: spawn(work)
+Process.sleep(10)
+sum.(pids)
+Process.sleep(10)
+for pid <- [hd(pids), List.last(pids)], do: IO.inspect(Process.info(pid, [:reductions, :current_function]))
+for pid <- pids, do: send(pid, {:ask, me})
+for pid <- pids, do: send(pid, 5)
+IO.inspect(for pid <- pids, n <- [10, 6], uniq: true, do: (receive do :asked -> receive do {^pid, ^n} -> n end; {^pid, ^n} -> n end))
 '''
 REDEFINED = CHECK + MODULE.replace('VERSION', '10') + '''
 IO.inspect(sum.(for _ <- 1..1200, do: spawn(work)))
@@ -78,7 +100,7 @@ def started(program):
 def printed(program):
     node, output = started(program)
     node.run()
-    assert node.patient_codes
+    assert node.begun
     return output.text.splitlines()
 
 
@@ -88,6 +110,11 @@ def test_they_wait_as_the_functions_themselves():
     assert first == last
     assert functions == '[current_function: {Waiter, :listen, 1}, current_function: {Waiter, :listen, 1}]'
     assert total == '2400'
+
+
+def test_they_wait_in_what_they_call():
+    first, last, sums = printed(GOES_ON)[3:]
+    assert first == last and first.endswith('current_function: {Waiter, :first, 0}]') and sums == '[10, 6]'
 
 
 def test_they_call_the_newest_version():
@@ -104,7 +131,7 @@ def test_their_errors_have_the_same_stack_traces():
 def test_a_copy_of_a_node_has_its_own():
     node, output = started(COPIED)
     node.run(until=lambda: node.clock.monotonic() >= 15_000_000)
-    assert len(node.patient_codes) > 1
+    assert len(node.begun) == 1
     copy, output.text = node.copy(), ''
     copy.run()
     in_copy, output.text = output.text, ''
