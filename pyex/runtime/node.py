@@ -53,6 +53,7 @@ class Node:
         self.nesting = 0
         self.spared = 0                                         # crash reports that the logger was not told of
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
+        self.origin = Origin(None, None)        # of the process that was started last
         self.defects = deque(maxlen=20)
         self.last_now, self.asked = 0, {}       # the last `now()`; {statistic: what it was when last asked for}
         self.start_time = self.clock.monotonic()
@@ -84,13 +85,17 @@ class Node:
         """Start a process that calls a function, linked to the Process `link` if one is given."""
         bare = not args and function.__class__ is FunctionType and not function.__code__.co_argcount
         frames = function if bare else (CALL, (function, tuple(args)))
-        return self.launch(frames, self._origin(leader, initial), priority, link)
+        return self.launch(frames, self.origin_of(initial, leader), priority, link)
 
-    def _origin(self, leader, initial):
+    def origin_of(self, initial, leader=None):
+        """The Origin of a process that is started now: siblings share one."""
         current = self.current
         if current is None:
             return Origin(leader or self.leader, None, initial)
-        return Origin(leader or current.origin.leader, current.pid, initial)
+        leader, last = leader or current.origin.leader, self.origin
+        if last.parent is not current.pid or last.leader is not leader or last.initial != initial:
+            last = self.origin = Origin(leader, current.pid, initial)
+        return last
 
     def launch(self, frames, origin, priority='normal', link=None):
         """Start a process with its first frames."""
@@ -98,7 +103,7 @@ class Node:
         pid = pid_of(self.pids)
         if not self.pids & SPAWNS:
             self.guard.check()
-        if not self._begins_anew():
+        if (self.guard.short or len(self.processes) >= PROCESS_LIMIT) and not self._begins_anew():
             self.refuse_if_short()
         queue = self.scheduler.queues[priority]
         process = self.processes[pid] = born(pid, frames, queue, origin)

@@ -8,7 +8,7 @@ from pyex.runtime import names
 from pyex.runtime.exceptions import ElixirError, badarg, error, exit_, throw
 from pyex.runtime.memory import SPAWNS
 from pyex.runtime.node import HOST
-from pyex.runtime.process import NO_MESSAGES, NOTHING_RARE, Origin, Process
+from pyex.runtime.process import FUNCTION, NO_MESSAGES, NOTHING_RARE, Origin, Process
 from pyex.runtime.scheduler import APPLY, AWAKE, CALL, PRIORITIES, RETURN, Replace
 from pyex.runtime.signals import DOWN
 from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom, boolean
@@ -108,10 +108,8 @@ def _fun(function):
     return function if not function.__code__.co_argcount else (CALL, (function, ()))
 
 
-def _child(node, frames, initial=None, link=False, priority='normal'):
-    current = node.current
-    origin = Origin(current.origin.leader, current.pid, *([initial] if initial else []))
-    return node.launch(frames, origin, priority, current if link else None)
+def _child(node, frames, initial=FUNCTION, link=False, priority='normal'):
+    return node.launch(frames, node.origin_of(initial), priority, node.current if link else None)
 
 
 def _watched(node, process, options=None):
@@ -225,7 +223,7 @@ class _SpawnOptions:
             return option[0] in IGNORED_OPTIONS
         return True
 
-    def spawn(self, node, frames, initial=None):
+    def spawn(self, node, frames, initial=FUNCTION):
         process = _child(node, frames, initial, self.link, self.priority)
         if self.monitor is None:
             return process.pid
