@@ -138,3 +138,15 @@ def test_a_copy_of_a_node_has_its_own():
     node.run()
     assert in_copy == output.text == '100\n100\n'
     assert probe.digest(copy) == probe.digest(node)
+
+
+CLOSURES = '''
+me = self()
+pids = for n <- 1..1200, do: spawn(fn -> receive do :ask -> send(me, {self(), n}) end end)
+for pid <- pids, do: send(pid, :ask)
+IO.inspect((for pid <- pids, do: (receive do {^pid, n} -> n end)) == Enum.to_list(1..1200))
+'''
+
+
+def test_closures_keep_what_they_captured():
+    assert printed(CLOSURES) == ['true']

@@ -40,26 +40,27 @@ def make_spawn(node):
     """Start a process that calls a function without arguments; its pid."""
     processes, normal, guard = node.processes, node.scheduler.queues['normal'], node.guard
     parent = origin = parents_origin = None         # the last parent: its children share one Origin
-    last = code = None                              # the last function that needs no arguments, its code
-    times = 0                                       # how often that code was spawned in a row
-    known = start = None                            # a function that is spawned very often, and its waiting variant, which its processes begin with
+    code, times = None, 0                           # of the last function that takes no arguments; how often such were spawned in a row
+    known = start = None                            # the last of very many, and its waiting variant, which its process begins with
 
     def beginning(function):
-        nonlocal last, code, times, known, start
+        nonlocal code, times, known, start
         if function.__class__ is not FunctionType or function.__code__ is not code:
             frames = _fun(function)
             code, times = function.__code__ if frames is function else None, 0
-            last = known = start = None
+            known = start = None
             return frames
+        times += 1
         if times < MANY:
-            times += 1
-        elif start is not None and not function.__closure__:
-            return start
-        elif function is last or not function.__closure__:
-            known, start = function, node.modules.beginning(function)
-            return start
-        last = function
-        return function
+            return function
+        known = function
+        if start is None:
+            start = node.modules.beginning(function)
+        elif start.__code__ is code:                # it never waits
+            start = function
+        elif function.__closure__:                  # another closure of the same code
+            start = FunctionType(start.__code__, start.__globals__, start.__name__, None, function.__closure__)
+        return start
 
     def spawn(function):
         nonlocal parent, origin, parents_origin
