@@ -76,7 +76,7 @@ class Scheduler:
         self.raised, self.warm = 0, set()   # waits that saved the frames of callers; the sites of such frames whose rests know of it
         self.begun = SLICE              # reductions that were left when the running slice began
         self.passed = 0                 # slices of `max` and `high` since a favourite had one
-        self.credit = 0                 # what the low processes have saved up, see `_shared`
+        self.credit = 0                 # what the low processes have saved up, see `_chosen`
         self.thread = None
         self.defect = None              # the text of the Python error that ended the background thread
         self.pause = None               # a closure that is asked at each turn of the background thread: True while the world stands still
@@ -150,27 +150,30 @@ class Scheduler:
                     if value is not WAIT:
                         node.signals.terminate(process, NORMAL)
                     elif not captured:      # it waits again, with the frame that it had
-                        process.frames = frames if stack is spare else [*stack, (site, live)]
+                        if stack:
+                            stack.append((site, live))
+                        else:
+                            process.frames = frames if stack is spare else (site, live)
+                    elif stack:
+                        while captured:
+                            stack.append(captured.pop())
                     else:
                         process.frames = captured.pop()
-                        if stack or captured:
+                        if captured:
+                            captured.append(process.frames)
                             spare = self._save(process, stack, captured)
                 except Suspend:
-                    process.frames = captured.pop()
-                    if stack or captured:
-                        self._warmed(process.frames, captured)
+                    if stack or len(captured) > 1:
+                        self._warmed(captured)
                         spare = self._save(process, stack, captured)
+                    else:
+                        process.frames = captured.pop()
                 except StopIteration:
-                    process.frames = captured.pop()
-                    if stack or captured:
-                        spare = self._save(process, stack, captured)
+                    spare = self._save(process, stack, captured)
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
                 except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
-                    if self._was_missing(event, site):
-                        continue
-                    captured.clear()
-                    frame = self._left(process, event)
+                    frame = self._recovered(process, event, site, live, value)
                     if frame is not None:
                         site, live, value = frame
                         continue
@@ -224,22 +227,24 @@ class Scheduler:
 
     @staticmethod
     def _save(process, stack, captured):
-        """Keep the captured frames, of which the outermost is in `process.frames` already. The list that can serve as the next `spare`."""
-        stack.append(process.frames)
+        """Keep the captured frames, above those that a process has left on its `stack`. The list that can serve as the next `spare`."""
+        if not stack and len(captured) == 1:
+            process.frames = captured.pop()
+            return stack
         captured.reverse()
         stack += captured
         captured.clear()
         process.frames = stack
         return []
 
-    def _warmed(self, outermost, captured):
+    def _warmed(self, captured):
         """Frames were saved since something had to wait. One time in `WARM` their rests are made such that it need not raise the next time."""
         self.raised += 1
-        if self.raised % WARM or not captured:
+        if self.raised % WARM:
             return
         node = self.node
-        for site, _ in (outermost, *captured[1:]):
-            if site not in self.warm:
+        for site, _ in captured[1:]:
+            if site.unit is not None and site not in self.warm:
                 self.warm.add(site)
                 made = node.compile_rest(site, warm=True)
                 if made is not None:
@@ -324,8 +329,11 @@ class Scheduler:
 
     # ---- errors ---------------------------------------------------------------------------------------------------
 
-    def _left(self, process, event):
-        """An exception has left the code of a process: (site, live, Throw) of the frame that handles it, if there is one."""
+    def _recovered(self, process, event, site, live, value):
+        """An exception has left the code of a process, of which it ran (site, live) with a value: the (site, live, value) to go on with, or None."""
+        if self._was_missing(event, site):
+            return site, live, value
+        self.node.captured.clear()
         if event.__class__ is ProcessExit:
             self.node.signals.terminate(process, event.reason)
         elif event.__class__ is Replace:
