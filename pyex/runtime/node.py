@@ -37,7 +37,7 @@ class Node:
     None. defects: texts of Python errors that should not have happened. leader: the Pid that processes without a parent get.
     fresh: makes an empty node that is furnished as this one, for `copy`.
     """
-    __slots__ = 'current', 'nesting', '__dict__', '__weakref__'         # (what each send and receive reads is found faster so)
+    __slots__ = 'current', 'nesting', 'pids', '__dict__', '__weakref__'         # (what each send, receive and spawn reads is found faster so)
 
     def __init__(self, clock=None, seed=None, output=None):
         self.clock = clock or Clock()
