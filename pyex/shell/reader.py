@@ -46,10 +46,14 @@ def _error(text, column=1):
 
 
 class Reader:
-    """Collects the lines of one entry after the other."""
+    """Collects the lines of one entry after the other.
+
+    Within a `do` block not all of it is parsed again at each line: what stands there is expressions, and only what is wrong as
+    an expression of its own, like `end`, can complete it or be an error. `inner` is what has come of such an expression, None elsewhere.
+    """
 
     def __init__(self):
-        self.text = ''
+        self.text, self.inner = '', None
 
     @property
     def empty(self):
@@ -60,9 +64,20 @@ class Reader:
         if line.strip() == BREAK:
             return self._break(line)
         self.text += line
+        if self.inner is not None and self._goes_on(line):
+            return None
         if is_incomplete(self.text):
+            self.inner = '' if _opens_block(self.text) else None
             return None
         return self._finish(leading_operator(self.text))
+
+    def _goes_on(self, line):
+        """Whether the block is open still, and there is nothing wrong."""
+        self.inner += line
+        error = _error(self.inner)
+        if error is None:
+            self.inner = ''
+        return error is None or error.incomplete
 
     def _break(self, line):
         if self.empty:                          # as in iex, it then begins an entry
@@ -72,8 +87,16 @@ class Reader:
 
     def _finish(self, operator):
         entry = Entry(self.text, operator)
-        self.text = ''
+        self.text, self.inner = '', None
         return entry
+
+
+def _opens_block(text):
+    """Whether the last token is the `do` of a block."""
+    last = None
+    for token in tokens(text):
+        last = token if token.kind not in ('eol', 'comment') else last
+    return last is not None and last.kind == 'do'
 
 
 # Kinds of operators that go on with the value before. Not those that mean something at the head of an expression.

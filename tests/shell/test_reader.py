@@ -1,5 +1,7 @@
 """Lines to entries."""
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pyex.shell.indentation import aligned, indentation
 from pyex.shell.keys import without_prompts
@@ -72,3 +74,19 @@ def test_indentation(text, spaces):
     ('fn\n  1 -> 2\n', '    3 -> ', 2), ('def f do\n', '  Enum.map(x, fn y -> y', None), ('[1\n', '  2', None)])
 def test_aligned(before, line, spaces):
     assert aligned(before, line) == (None if spaces is None else ' ' * spaces)
+
+
+LINES = ['defmodule A do', 'def f(x) do', 'def g(x), do: x', 'case x do', '1 -> 2', 'else', 'end', 'end)', 'x', '|> y', 'foo(', ')', 'fn x ->',
+         'x = """', '"""', 'if a, do: b, else: c', '# do', '', 'x +', 'a do', '[1,', ']', "~s(do", '#iex:break', '"do', '-> 1', 'end |> f']
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+def test_a_block_is_read_as_if_all_of_it_was_parsed_at_each_line(lines):
+    reader, held = Reader(), ''
+    for line in lines:
+        breaks = line == '#iex:break' and held
+        held = held if breaks else held + line + '\n'
+        ended = breaks or line != '#iex:break' and not is_incomplete(held)
+        entry = reader.feed(line + '\n')
+        assert (entry and entry.text) == (held if ended else None)
+        held = '' if ended else held
