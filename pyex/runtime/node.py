@@ -18,7 +18,7 @@ from pyex.runtime.scheduler import CALL, REDUCTIONS, Scheduler
 from pyex.runtime.signals import Signals
 from pyex.runtime.timers import Timers
 from pyex.terms.atom import Atom, atom
-from pyex.terms.identity import Pid, Port, Reference, pid_of
+from pyex.terms.identity import Port, Reference, pid_of
 
 PROCESS_LIMIT = 1 << 27
 FIRST_PID = 104                 # the shell of iex has this number, or one near it
