@@ -1,5 +1,5 @@
 """Expanded code in, Python code objects out."""
-from pyex.compiler.awaiting import variant_of
+from pyex.compiler.awaiting import beginning, variant_of
 from pyex.compiler.definition import CompiledModule, Definition
 from pyex.compiler.modules import (
     CompiledExpression,
@@ -11,5 +11,5 @@ from pyex.compiler.modules import (
     packed,
 )
 
-__all__ = ['CompiledExpression', 'CompiledModule', 'Definition', 'compile_expression', 'compile_module', 'compile_rest', 'linked', 'load_functions',
+__all__ = ['CompiledExpression', 'CompiledModule', 'Definition', 'beginning', 'compile_expression', 'compile_module', 'compile_rest', 'linked', 'load_functions',
            'packed', 'variant_of']

@@ -5,11 +5,13 @@ A `receive` in a function that has to wait raises `Suspend`, and the site of eac
 to wait is *warm*: its rest is written once more, and calls the *waiting variant* of the function there. That one is called
 `Elixir.GenServer.call/2~` and returns `WAIT` too; where it ends by calling another function it calls that one's variant.
 """
+from functools import partial
 from types import FunctionType
 
 from pyex.compiler import python
 from pyex.compiler.ir import function_of, rewritten, walk
-from pyex.compiler.link import link
+from pyex.compiler.link import Linker, link, names_of
+from pyex.runtime.frames import Site
 from pyex.runtime.modules import VARIANT
 
 
@@ -32,6 +34,55 @@ def variant_of(function, node):
     define, live, _ = unit.parts()
     code = python.code_of(_with_body(define, _returning), unit.file, live, in_rest=True)
     return link(unit, code, node, unit.version)
+
+
+def beginning(function, node):
+    """What processes begin with that are to call a function without arguments, mostly a `fn`: its waiting variant, if it ever waits.
+
+    The scheduler calls that, and knows what WAIT means. It does what the function does: name, sites and reductions are the same.
+    """
+    code = function.__code__
+    if id(code) not in node.begun:                                  # (to hash a code object takes long)
+        node.begun[id(code)] = code, _beginning_code(function, node)
+    made = node.begun[id(code)][1]
+    return function if made is None else FunctionType(made, node.globals, function.__name__, None, function.__closure__)
+
+
+def _beginning_code(function, node):
+    unit, head = _unit(function), _head(function.__code__)
+    if unit is None or head is None:
+        return None
+    define, live, _ = unit.parts()
+    changed = _awaiting_all(function_of(define, head.number), node, unit.version)
+    if changed is None:
+        return None
+    code = python.closure_code_of(changed, function.__code__.co_freevars, unit.file, live, define[6])
+    made = Linker(unit, unit.version).code(code)
+    node.modules.require_names(names_of(made))
+    return made
+
+
+def _head(code):
+    """The site of a function's first reduction. (Its name would not tell which of a unit's functions it is: several may have one.)"""
+    for constant in code.co_consts:
+        if constant.__class__ is tuple and constant:
+            constant = constant[0]                                  # the frame (site, ())
+        if constant.__class__ is Site:
+            return constant
+    return None
+
+
+def _awaiting_all(define, node, version):
+    """A ('def', ...) in which all calls wait by returning that ever wait; None if there are none, and no receive."""
+    statements = list(walk(define[4]))
+    called = {_callee(s) for s in statements if s[0] == 'site'} - {None}
+    waiting = {name for name in called if _waits(name, node, version, set())}
+    tails = {name for name in map(_tail, statements) if name is not None and _waits(name, node, version, set())}
+    if not waiting and not tails and not any(s[0] == 'peek' for s in statements):
+        return None
+    for name in waiting:
+        define = _with_body(define, partial(_awaiting, name=name))
+    return _with_body(define, _returning) if tails else define
 
 
 def _with_body(define, change):

@@ -15,12 +15,25 @@ _COMPARISONS = {'is': ast.Is(), 'is not': ast.IsNot(), '==': ast.Eq(), '!=': ast
 
 def code_of(define, file, live, in_rest=False):
     """The code object of a ('def', ...). live: {site number: names}; in_rest: its own receives may return WAIT."""
-    made = _Writer(live, define[6]).function(define, define[2], in_rest)
-    module = ast.Module(body=[made], type_ignores=[])
+    return _inner(_compiled(_Writer(live, define[6]).function(define, define[2], in_rest), file))
+
+
+def _compiled(definition, file):
+    module = ast.Module(body=[definition], type_ignores=[])
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', SyntaxWarning)          # `x is ('\0a', 'ok')`: link.py makes that an atom
-        compiled = compile(module, file, 'exec', dont_inherit=True)
-    return next(c for c in compiled.co_consts if c.__class__ is compiled.__class__)
+        return compile(module, file, 'exec', dont_inherit=True)
+
+
+def _inner(code):
+    return next(c for c in code.co_consts if c.__class__ is code.__class__)
+
+
+def closure_code_of(define, captured, file, live, looping):
+    """The code object of a ('def', ...) that stands in another function, to be linked by itself: its receives return WAIT."""
+    writer = _Writer(live, looping)
+    around = writer.maker(captured, writer.function(define, define[2], True))
+    return _inner(_inner(_compiled(around, file)))
 
 
 class _Writer:
@@ -196,14 +209,15 @@ class _Writer:
         bind = self.assign(name, self.load(code_name))
         if not by_value or by_value == 'looping' and not self.looping:
             return [function, bind]
-        captured = sorted(free_variables(made))
-        maker = code_name + 'maker'
-        arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(c)) for c in captured], kwonlyargs=[], kw_defaults=[],
-                                  defaults=[])
-        around = ast.FunctionDef(name=maker, args=arguments, body=[function, self.at(ast.Return(self.load(code_name)))],
-                                 decorator_list=[], type_params=[])
-        call = self.at(ast.Call(self.load(maker), [self.load(c) for c in captured], []))
-        return [self.at(around), self.assign(name, call)]
+        around = self.maker(sorted(free_variables(made)), function)
+        call = self.at(ast.Call(self.load(around.name), [self.load(a.arg) for a in around.args.args], []))
+        return [around, self.assign(name, call)]
+
+    def maker(self, captured, function):
+        """A Python function that takes what a closure captures and gives the closure."""
+        arguments = ast.arguments(posonlyargs=[], args=[self.at(ast.arg(c)) for c in captured], kwonlyargs=[], kw_defaults=[], defaults=[])
+        body = [function, self.at(ast.Return(self.load(function.name)))]
+        return self.at(ast.FunctionDef(name=function.name + 'maker', args=arguments, body=body, decorator_list=[], type_params=[]))
 
     # ---- where a process can stop
 

@@ -4,9 +4,9 @@ from pyex.natives.arguments import elements
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg
 from pyex.terms.atom import OK, atom
-from pyex.terms.identity import Reference
 from pyex.terms.maps import from_pairs
 
+MANY = 1_000_000_000                    # CPython compares smaller integers faster
 KINDS = ATOMICS, WRITE_CONCURRENCY = atom('atomics'), atom('write_concurrency')
 
 
@@ -44,18 +44,23 @@ def put(node, counter, index, value):
 @native('counters', 'add', 3, maker=True)
 def make_add(node):
     """Add to a counter."""
-    change, array_of, small = atomics.change, node.arrays.get, atomics.SPAN // 4
+    small = atomics.SPAN // 4
+    last, numbers = None, []                # the counter that was found last, its numbers
+
+    def find(counter):
+        nonlocal last, numbers
+        array, _ = atomics.find(node, _reference(counter))
+        last, numbers = counter, array.numbers
 
     def add(counter, index, increment):
-        if counter.__class__ is tuple and len(counter) == 2 and index.__class__ is int and increment.__class__ is int:
-            reference = counter[1]                      # the short way: what is counted with is rarely anything else
-            array = array_of(reference) if reference.__class__ is Reference else None
-            if array is not None and 0 < index <= len(array.numbers):
-                value = array.numbers[index - 1] + increment
-                if -small < value < small:
-                    array.numbers[index - 1] = value
-                    return OK
-        change(node, _reference(counter), index, increment)
+        if counter is not last:
+            find(counter)
+        if index.__class__ is int and increment.__class__ is int and 0 < index <= len(numbers):
+            value = numbers[index - 1] + increment
+            if -MANY < value < MANY or -small < value < small:
+                numbers[index - 1] = value
+                return OK
+        atomics.change(node, counter[1], index, increment)
         return OK
     return add
 

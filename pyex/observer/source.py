@@ -18,7 +18,7 @@ from pyex.runtime.node import FIRST_PID
 from pyex.runtime.scheduler import SLICE
 from pyex.terms import lists
 from pyex.terms.atom import alias, atom
-from pyex.terms.identity import Pid
+from pyex.terms.identity import pid_of
 
 SHARE = 0.04                            # of the scheduler's time, for looks
 LARGER = 0.25                           # the same for a search, which is made once and which a person waits for
@@ -40,7 +40,7 @@ class LocalSource:
         self.abandoned = False
         self.reductions, self.counted = 0, None         # since the first summary; what slices and processes said at the last one
         self.title = f'pyex {__version__}'
-        self.pid = Pid(0)               # whom signals come from, and who suspends
+        self.pid = pid_of(0)               # whom signals come from, and who suspends
 
     def close(self):
         self._ask(self._close)

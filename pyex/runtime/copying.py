@@ -10,7 +10,7 @@ from immutables import Map
 
 from pyex.natives import registry
 from pyex.runtime.modules import Module
-from pyex.runtime.process import NOTHING_RARE, Origin, Process, Rare
+from pyex.runtime.process import NOTHING_RARE, Origin, Rare, born
 from pyex.runtime.scheduler import Parked
 from pyex.runtime.stacktrace import is_generated
 from pyex.runtime.timers import Message
@@ -242,7 +242,7 @@ def _copy_processes(node, made, copier):
         origin = process.origin
         if origin not in origins:
             origins[origin] = Origin(origin.leader, origin.parent, origin.initial)
-        copied = Process(pid, copier.frames(process.frames), None, origins[origin])
+        copied = born(pid, copier.frames(process.frames), None, origins[origin])
         copied.state, copied.scanned, copied.reductions = process.state, process.scanned, process.reductions
         copied.mark = process.mark
         if process.timer.__class__ is not list:

@@ -79,6 +79,8 @@ def _make_block(node):
 
 
 def _make_peek(node, block):
+    timers = node.timers
+
     def peek():
         process = node.current
         index = process.scanned
@@ -86,9 +88,15 @@ def _make_peek(node, block):
         if index < len(mailbox):
             process.scanned = index + 1
             return mailbox[index] if index < FAR else far(process, mailbox, index)
-        if process.timer is None and not node.nesting:
-            process.state = WAITING
-            return WAIT
+        timer = process.timer
+        if not node.nesting:
+            if timer is None:
+                process.state = WAITING
+                return WAIT
+            if timer.__class__ is int and timer:        # as in `block`, a call less
+                timers.wait(process, timer)
+                process.state = WAITING
+                return WAIT
         if block(process):
             return TIMEOUT
         return peek() if node.nesting else WAIT         # (within a nested run the message has come meanwhile)

@@ -59,7 +59,8 @@ class Modules(dict):
     """{module Atom: Module}, the functions' names in the node's globals, and their versions.
 
     loader(module Atom): loads it (through `load` or `install`) if it knows where from. linker(compiled, version): the
-    functions of a compiled module, {(name str, arity): Python function}. variant_of(function): its waiting variant. All are given by `boot`.
+    functions of a compiled module, {(name str, arity): Python function}. variant_of(function): its waiting variant.
+    beginning(function): what processes begin with for it (compiler/awaiting.py). All are given by `boot`.
     """
 
     def __init__(self, global_names):
@@ -67,6 +68,7 @@ class Modules(dict):
         self.globals = global_names
         self.exports = Exports(self)
         self.loader = self.linker = self.variant_of = None
+        self.beginning = lambda function: function
         self.variants = set()           # the names of functions whose waiting variants have one
         self.versions = {}
 

@@ -13,12 +13,12 @@ from pyex.runtime.exceptions import STOP, ElixirError, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Throw
 from pyex.runtime.memory import SPAWNS, Guard
 from pyex.runtime.modules import Modules
-from pyex.runtime.process import FUNCTION, Origin, Process
+from pyex.runtime.process import FUNCTION, Origin, born
 from pyex.runtime.scheduler import CALL, REDUCTIONS, Scheduler
 from pyex.runtime.signals import Signals
 from pyex.runtime.timers import Timers
 from pyex.terms.atom import Atom, atom
-from pyex.terms.identity import Pid, Port, Reference
+from pyex.terms.identity import Port, Reference, pid_of
 
 PROCESS_LIMIT = 1 << 27
 FIRST_PID = 104                 # the shell of iex has this number, or one near it
@@ -37,7 +37,7 @@ class Node:
     None. defects: texts of Python errors that should not have happened. leader: the Pid that processes without a parent get.
     fresh: makes an empty node that is furnished as this one, for `copy`.
     """
-    __slots__ = 'current', 'nesting', '__dict__', '__weakref__'         # (what each send and receive reads is found faster so)
+    __slots__ = 'current', 'nesting', 'pids', '__dict__', '__weakref__'         # (what each send, receive and spawn reads is found faster so)
 
     def __init__(self, clock=None, seed=None, output=None):
         self.clock = clock or Clock()
@@ -45,6 +45,7 @@ class Node:
         self.seed, self.output, self.host = seed, output, None
         self.globals, self.captured, self.rests = {'__builtins__': __builtins__}, [], {}
         self.compile_rest = _no_compiler
+        self.begun = {}                         # {id of the code of what many processes began with: (it, the code of its waiting variant)}
         self.processes, self.names = {}, {}
         self.strangers = {}                     # what was made from text: {number: Pid of no living process}, ports, references
         self.current = self.leader = None
@@ -53,6 +54,7 @@ class Node:
         self.nesting = 0
         self.spared = 0                                         # crash reports that the logger was not told of
         self.pids, self.references, self.integers = FIRST_PID - 1, 0, 0
+        self.origin = Origin(None, None)        # of the process that was started last
         self.defects = deque(maxlen=20)
         self.last_now, self.asked = 0, {}       # the last `now()`; {statistic: what it was when last asked for}
         self.start_time = self.clock.monotonic()
@@ -84,24 +86,28 @@ class Node:
         """Start a process that calls a function, linked to the Process `link` if one is given."""
         bare = not args and function.__class__ is FunctionType and not function.__code__.co_argcount
         frames = function if bare else (CALL, (function, tuple(args)))
-        return self.launch(frames, self._origin(leader, initial), priority, link)
+        return self.launch(frames, self.origin_of(initial, leader), priority, link)
 
-    def _origin(self, leader, initial):
+    def origin_of(self, initial, leader=None):
+        """The Origin of a process that is started now: siblings share one."""
         current = self.current
         if current is None:
             return Origin(leader or self.leader, None, initial)
-        return Origin(leader or current.origin.leader, current.pid, initial)
+        leader, last = leader or current.origin.leader, self.origin
+        if last.parent is not current.pid or last.leader is not leader or last.initial != initial:
+            last = self.origin = Origin(leader, current.pid, initial)
+        return last
 
     def launch(self, frames, origin, priority='normal', link=None):
         """Start a process with its first frames."""
         self.pids += 1
-        pid = Pid(self.pids)
+        pid = pid_of(self.pids)
         if not self.pids & SPAWNS:
             self.guard.check()
-        if not self._begins_anew():
+        if (self.guard.short or len(self.processes) >= PROCESS_LIMIT) and not self._begins_anew():
             self.refuse_if_short()
         queue = self.scheduler.queues[priority]
-        process = self.processes[pid] = Process(pid, frames, queue, origin)
+        process = self.processes[pid] = born(pid, frames, queue, origin)
         queue.append(process)
         if link is not None:
             self.signals.join(link, process)
@@ -136,7 +142,7 @@ class Node:
         for pid in self.processes:
             if pid.number == number:
                 return pid
-        return self.strangers.setdefault(number, Pid(number))
+        return self.strangers.setdefault(number, pid_of(number))
 
     def exit_signal(self, sender, pid, reason):
         """`exit(pid, reason)` from the Pid `sender`."""

@@ -171,19 +171,16 @@ class Signals:
         """The end of a process, and of all that end with it. It may be the running one: see `ProcessExit`."""
         if process.frames is None:
             return
-        self._bury(process)
-        if process.rare is not NOTHING_RARE:
-            self.doomed.append((process, reason))
-            if not self.announcing:
-                self._announce_all()
-
-    def _bury(self, process):
         del self.node.processes[process.pid]
         process.frames = None
         process.state = READY
         process.mailbox = NO_MESSAGES
         if process.timer is not None:
             mailbox.abandon(process, self.node.timers)
+        if process.rare is not NOTHING_RARE:
+            self.doomed.append((process, reason))
+            if not self.announcing:
+                self._announce_all()
 
     def _announce_all(self):
         self.announcing = True

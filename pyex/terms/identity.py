@@ -5,14 +5,18 @@ A node makes each of them once and hands it on.
 
 
 class Pid:
-    """`#PID<0.number.0>`."""
+    """`#PID<0.number.0>`, made by `pid_of`: without an `__init__` that takes half the time."""
     __slots__ = ('number',)
-
-    def __init__(self, number):
-        self.number = number
 
     def __repr__(self):
         return f'#PID<0.{self.number}.0>'
+
+
+def pid_of(number):
+    """A new pid."""
+    pid = Pid()
+    pid.number = number
+    return pid
 
 
 class Reference:

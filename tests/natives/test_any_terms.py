@@ -10,13 +10,13 @@ from pyex.runtime.exceptions import ElixirError
 from pyex.terms import maps
 from pyex.terms.atom import TRUE, atom
 from pyex.terms.binary import bitstring
-from pyex.terms.identity import Pid
+from pyex.terms.identity import pid_of
 from pyex.terms.lists import from_python
 
 MODULES = ('lists', 'maps', 'binary', 'unicode', 'math', 're', 'base64', 'string', 'io_lib', 'zlib', 'calendar')
 THEMES = ('numbers', 'types', 'tuples', 'lists', 'maps', 'binaries', 'conversions', 'external', 'hashes')
 TERMS = [0, 1, -3, 2.5, atom('a'), TRUE, None, from_python([1, 2]), from_python([(atom('a'), 1)]), [1, 2], '', 'aé', b'\xff', bitstring(1, 3),
-         (), (1, 2), maps.EMPTY_MAP, maps.from_pairs([(1, 2)]), Pid(1), from_python(['a', 'b']), from_python([atom('global')])]
+         (), (1, 2), maps.EMPTY_MAP, maps.from_pairs([(1, 2)]), pid_of(1), from_python(['a', 'b']), from_python([atom('global')])]
 LAST_RESORT = (TypeError, ArithmeticError, RecursionError)         # the runtime makes errors of these
 assert everything
 

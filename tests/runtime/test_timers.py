@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pyex.runtime.clock import VirtualClock
+from pyex.runtime.process import WAITING
 from pyex.terms.atom import atom
+from tests.runtime.compiled import LOOPS, furnished, load
 from tests.runtime.script import Scripts, receive, run
 
 
@@ -105,3 +107,18 @@ def test_a_virtual_clock_jumps():
         erl.say(erl.monotonic_time_1(atom('second')))
     assert scripts.run(main) == ['86400']
     assert scripts.node.timers.next is scripts.node.timers.NEVER
+
+
+def test_thousands_that_are_late_fire_in_portions():
+    node = furnished()
+    names = load(node, LOOPS)
+    for milliseconds in range(1, 3001):
+        node.spawn(names['nap'], (milliseconds,))
+    node.run(until=lambda: node.timers.count == 3000)
+    node.clock.advance(node.timers.heap[0] + 10_000_000_000)
+    node.timers.fire(node.clock.monotonic())
+    waiting = sum(process.state == WAITING for process in node.processes.values())
+    assert 0 < 3000 - waiting <= 1001
+    before = node.clock.monotonic()
+    node.run()
+    assert not node.processes and node.clock.monotonic() == before

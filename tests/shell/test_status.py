@@ -20,11 +20,11 @@ from pyex.shell.status import (
     segments,
     short,
 )
-from pyex.terms.identity import Pid
+from pyex.terms.identity import pid_of
 
 
 def sample(**fields):
-    usual = {'pid': Pid(109), 'mailbox': 0, 'links': 1, 'processes': 45, 'reductions': (0, 0), 'runnable': 2, 'virtual': False, 'seed': None}
+    usual = {'pid': pid_of(109), 'mailbox': 0, 'links': 1, 'processes': 45, 'reductions': (0, 0), 'runnable': 2, 'virtual': False, 'seed': None}
     return Sample(Pulse(**(usual | fields)), 1_234_567.0)
 
 
@@ -62,7 +62,7 @@ def test_short():
 
 def test_a_pulse():
     node = Node(clock=VirtualClock(), seed=3)
-    got = pulse(node, Pid(1))
+    got = pulse(node, pid_of(1))
     assert (got.mailbox, got.links, got.processes, got.runnable, got.virtual, got.seed) == (None, None, 0, 0, True, 3)
 
 

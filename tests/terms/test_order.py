@@ -8,10 +8,10 @@ from hypothesis import given, strategies as st
 from pyex.terms import maps, order
 from pyex.terms.atom import TRUE, atom
 from pyex.terms.binary import bitstring, canonical
-from pyex.terms.identity import Pid, Port, Reference
+from pyex.terms.identity import Port, Reference, pid_of
 from pyex.terms.lists import from_python
 
-pid, reference, port = Pid(3), Reference(4), Port(5)
+pid, reference, port = pid_of(3), Reference(4), Port(5)
 
 
 def cells(*items, tail=None):

@@ -10,7 +10,7 @@ from pyex.runtime.exceptions import badarg
 from pyex.terms import maps
 from pyex.terms.atom import Atom, atom, known
 from pyex.terms.binary import Bits, canonical
-from pyex.terms.identity import Pid, Port, Reference
+from pyex.terms.identity import Pid, Port, Reference, pid_of
 
 _VERSION, _COMPRESSED = 131, 80
 _NODE = b'd\x00\rnonode@nohost'
@@ -184,7 +184,7 @@ def _read_bits(reader):
 def _read_pid(reader):
     reader.term()
     number = reader.unpack('III')[0]
-    return next((pid for pid in reader.node.processes if pid.number == number), None) or Pid(number)
+    return next((pid for pid in reader.node.processes if pid.number == number), None) or pid_of(number)
 
 
 def _read_port(reader):

@@ -8,7 +8,7 @@ from pyex.runtime import names
 from pyex.runtime.exceptions import ElixirError, badarg, error, exit_, throw
 from pyex.runtime.memory import SPAWNS
 from pyex.runtime.node import HOST
-from pyex.runtime.process import Origin, Process
+from pyex.runtime.process import FUNCTION, NO_MESSAGES, NOTHING_RARE, Origin, Process
 from pyex.runtime.scheduler import APPLY, AWAKE, CALL, PRIORITIES, RETURN, Replace
 from pyex.runtime.signals import DOWN
 from pyex.terms.atom import FALSE, TRUE, UNDEFINED, Atom, atom, boolean
@@ -32,16 +32,39 @@ def make_self(node):
 
 # ---- spawn --------------------------------------------------------------------------------------------------------------
 
+MANY = 1_000                            # processes with the same beginning, for which it is worth while to compile it once more
+
+
 @native('erlang', 'spawn', 1, maker=True)
 def make_spawn(node):
     """Start a process that calls a function without arguments; its pid."""
     processes, normal, guard = node.processes, node.scheduler.queues['normal'], node.guard
     parent = origin = parents_origin = None         # the last parent: its children share one Origin
+    code, times = None, 0                           # of the last function that takes no arguments; how often such were spawned in a row
+    known = start = None                            # the last of very many, and its waiting variant, which its process begins with
+
+    def beginning(function):
+        nonlocal code, times, known, start
+        if function.__class__ is not FunctionType or function.__code__ is not code:
+            frames = _fun(function)
+            code, times = function.__code__ if frames is function else None, 0
+            known = start = None
+            return frames
+        times += 1
+        if times < MANY:
+            return function
+        known = function
+        if start is None:
+            start = node.modules.beginning(function)
+        elif start.__code__ is code:                # it never waits
+            start = function
+        elif function.__closure__:                  # another closure of the same code
+            start = FunctionType(start.__code__, start.__globals__, start.__name__, None, function.__closure__)
+        return start
 
     def spawn(function):
         nonlocal parent, origin, parents_origin
-        if function.__class__ is not FunctionType:
-            raise badarg({1: 'not a fun'})
+        frames = start if function is known else beginning(function)
         current = node.current
         if current is not parent or current.origin is not parents_origin:
             parent, parents_origin = current, current.origin
@@ -50,9 +73,15 @@ def make_spawn(node):
         if guard.short or not number & SPAWNS:
             guard.check()
             node.refuse_if_short()
-        pid = Pid(number)
-        start = function if not function.__code__.co_argcount else (CALL, (function, ()))
-        processes[pid] = process = Process(pid, start, normal, origin)
+        process = Process()                         # what `pid_of` and `born` do, without the calls: 100 ns of 600
+        process.pid = pid = Pid()
+        pid.number = number
+        process.frames, process.queue, process.origin = frames, normal, origin
+        process.state = process.scanned = process.reductions = 0
+        process.mailbox = NO_MESSAGES
+        process.timer = process.mark = None
+        process.rare = NOTHING_RARE
+        processes[pid] = process
         normal.append(process)
         return pid
     return spawn
@@ -80,10 +109,8 @@ def _fun(function):
     return function if not function.__code__.co_argcount else (CALL, (function, ()))
 
 
-def _child(node, frames, initial=None, link=False, priority='normal'):
-    current = node.current
-    origin = Origin(current.origin.leader, current.pid, *([initial] if initial else []))
-    return node.launch(frames, origin, priority, current if link else None)
+def _child(node, frames, initial=FUNCTION, link=False, priority='normal'):
+    return node.launch(frames, node.origin_of(initial), priority, node.current if link else None)
 
 
 def _watched(node, process, options=None):
@@ -197,7 +224,7 @@ class _SpawnOptions:
             return option[0] in IGNORED_OPTIONS
         return True
 
-    def spawn(self, node, frames, initial=None):
+    def spawn(self, node, frames, initial=FUNCTION):
         process = _child(node, frames, initial, self.link, self.priority)
         if self.monitor is None:
             return process.pid
