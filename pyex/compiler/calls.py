@@ -165,7 +165,6 @@ class Calls(Emitter):
         elif changed:
             self.add('lets', tuple(p for p, _ in changed), tuple(v for _, v in changed))
         self.loops = True
-        self.counts = self.counts or not self.called
         self.continue_function()
 
     def repeating(self, cells):

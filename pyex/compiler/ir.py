@@ -14,6 +14,8 @@ Statements
     ('let', name, e)            ('lets', names, values)    parallel assignment
     ('unpack', names, e)        ('do', e)                  ('ret', e)              ('raise', e, line)
     ('if', test, body, orelse)  ('loop', body)             ('break',) ('continue',)
+    ('enter', begun, body)      in a rest: the loop of this body, the turn that was begun first. A ('count', ...) at the head of a loop's
+                                body counts its turns, at the price of going through an iterator
     ('block', body)             runs once; ('break',) leaves it
     ('try', body, name, catch)  name is None, or what the global `catch` made of the error that left the body
     ('guard', name, e, prelude) name = the truth of e, after the prelude; False if anything raises

@@ -40,6 +40,8 @@ def _within(statement, number, handles):
 
 def _loop(body, number, handles):
     """The loop, entered in the middle."""
+    if body[0][0] == 'count':
+        return _counted_loop(body, number, handles)
     top = next((i for i, s in enumerate(body) if s[0] in ('site', 'count', 'peek') and s[1] == number), None)
     if top is not None:                                     # no copy of the body needed
         started = ('if', name(FIRST), (('let', FIRST, NO), *_within(body[top], number, handles)), body[:top + 1])
@@ -49,6 +51,16 @@ def _loop(body, number, handles):
         return [('block', tuple(first))]
     started = ('if', name(FIRST), (('let', FIRST, NO), *first), body)
     return [('let', FIRST, YES), ('loop', (started,))]
+
+
+def _counted_loop(body, number, handles):
+    """The same of a loop that counts its turns; the one that was begun has been counted."""
+    if body[0][1] == number:                                # none was begun
+        return [('resume', None, handles), ('loop', body)]
+    begun = _after(body, number, handles)
+    if not falls_through(begun) and not _continues(begun):
+        return [('block', tuple(begun))]
+    return [('enter', tuple(begun), body)]
 
 
 def falls_through(statements):
@@ -63,6 +75,8 @@ def falls_through(statements):
         return falls_through(last[2]) or falls_through(last[3])
     if tag == 'loop':
         return _breaks(last[1])
+    if tag == 'enter':
+        return _breaks(last[1]) or _breaks(last[2])
     if tag == 'block':
         return falls_through(last[1]) or _breaks(last[1])
     return True
