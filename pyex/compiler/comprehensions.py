@@ -1,4 +1,4 @@
-"""`for`: loops in place. The elements of a range come in chunks, so that a million of them are never a list at once.
+"""`for`: loops in place. The elements of a range are counted, so that a million of them are never a list at once.
 
 A generator over a list, a map or a range is a Python loop; any other enumerable is first made a list by `Enum.to_list/1`.
 Results are collected in a list, made from front to back, and turned into what `into:` asks for at the end.
@@ -51,23 +51,23 @@ def _is_bits(step):
 def _generator(emitter, step, rest, comprehension):
     pattern, source = lists.to_python(step[2])
     emitter.at(step[1])
-    left, more = emitter.temp('l'), emitter.temp('g')
+    left, *counted = emitter.temp('l'), emitter.temp('n'), emitter.temp('e'), emitter.temp('s')
     value = emitter.simple_value(source)
     opened = ('call', known('open_generator'), (value,))
     whole = ('call', ('g', 'Elixir.Enum.to_list/1'), (value,), emitter.line, None)
-    emitter.add('unpack', (left, more), opened)
+    emitter.add('unpack', (left, *counted), opened)
     emitter.add('if', is_(name(left), known('MISSING')),
                 (('site', emitter.site(), left, whole, emitter.line),), ())
-    emitter.add('loop', emitter.into(_iteration, emitter, pattern, left, more, rest, comprehension))
+    emitter.add('loop', emitter.into(_iteration, emitter, pattern, left, counted, rest, comprehension))
 
 
-def _iteration(emitter, pattern, left, more, rest, comprehension):
-    chunk = (('if', is_(name(more), NOTHING), (('break',),), ()),
-             ('unpack', (left, more), ('call', known('more_of_generator'), (name(more),))))
-    emitter.add('if', is_(name(left), NOTHING), chunk, ())
-    emitter.add('count', emitter.site(), emitter.line)
+def _iteration(emitter, pattern, left, counted, rest, comprehension):
+    following, end, step = counted
     item = emitter.temp('i')
-    emitter.add('unpack', (item, left), name(left))
+    emitter.add('count', emitter.site(), emitter.line)
+    number = (('if', ('cmp', '==', name(following), name(end)), (('break',),), ()),
+              ('let', item, name(following)), ('let', following, ('bin', '+', name(item), name(step))))
+    emitter.add('if', ('cmp', 'is not', name(left), NOTHING), (('unpack', (item, left), name(left)),), number)
     guards = []
     if pattern.__class__ is tuple and len(pattern) == 3 and pattern[0] is _WHEN:
         pattern, guard = lists.to_python(pattern[2])
