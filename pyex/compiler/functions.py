@@ -1,4 +1,5 @@
 """Functions: named ones with their clauses, `fn`, captures, and expressions typed at a prompt or standing in a module's body."""
+from pyex.compiler.calls import global_name
 from pyex.compiler.clauses import clause_parts, write_clause
 from pyex.compiler.emitter import TAIL, value_form
 from pyex.compiler.forms import Forms
@@ -141,6 +142,20 @@ def emit_capture(emitter, meta, args):
         return _local_capture(emitter, head, arity)
     module, function = emitter.values(lists.to_python(head[2]))
     return 'call', ('g', 'external'), (module, function, ('c', arity)), emitter.line
+
+
+def emit_external(module, function, arity):
+    """(define, live, Unit) of what `&Mod.fun/arity` stands for: an operator in place, or a call of the newest version by its global name.
+
+    It need not count, as `_local_capture` says.
+    """
+    target = global_name(module, function, arity)
+    emitter = Functions('', '&' + target)
+    params = [f'a{index}' for index in range(arity)]
+    arguments = tuple(map(name, params))
+    written = emitter.operator(module, function, arguments) or ('call', ('g', target), arguments)
+    emitter.add('ret', written)
+    return emitter.finish_unit(params, 1)
 
 
 def _local_capture(emitter, function, arity):
