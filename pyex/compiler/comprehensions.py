@@ -94,13 +94,37 @@ def _guarded(emitter, matching, guards, rest, comprehension):
     emitter.add('if', condition, emitter.into(_steps, emitter, rest, comprehension), ())
 
 
-# ---- bit generators: the pattern is matched with the rest of the bits as one more segment
+# ---- bit generators: the pattern is matched with the rest of the bits as one more segment, unless it is made of bytes alone
 
 def _bit_generator(emitter, step, rest, comprehension):
     pattern, source = lists.to_python(step[2][0][2])
+    segments = [Segment(q) for q in lists.iterate(pattern[2])]
+    if all(s.is_byte() for s in segments):
+        return _byte_generator(emitter, [s.value for s in segments], source, rest, comprehension)
     left = emitter.temp('l')
     emitter.add('let', left, ('call', known('check_bits'), (emitter.value(source),), emitter.line))
     emitter.add('loop', emitter.into(_bit_iteration, emitter, lists.to_python(pattern[2]), left, rest, comprehension))
+
+
+def _byte_generator(emitter, patterns, source, rest, comprehension):
+    data, place, end = emitter.temp('b'), emitter.temp('n'), emitter.temp('e')
+    opened = ('call', known('open_bytes'), (emitter.value(source), ('c', len(patterns))), emitter.line)
+    emitter.add('unpack', (data, place, end), opened)
+    emitter.add('loop', emitter.into(_byte_iteration, emitter, patterns, data, place, end, rest, comprehension))
+
+
+def _byte_iteration(emitter, patterns, data, place, end, rest, comprehension):
+    emitter.add('count', emitter.site(), emitter.line)
+    emitter.add('if', ('cmp', '==', name(place), name(end)), (('break',),), ())
+    items = [emitter.temp('i') for _ in patterns]
+    for number, item in enumerate(items):
+        emitter.add('let', item, ('index', name(data), ('bin', '+', name(place), ('c', number)) if number else name(place)))
+    emitter.add('let', place, ('bin', '+', name(place), ('c', len(patterns))))
+
+    def match(matching):
+        for pattern, item in zip(patterns, items):
+            matching.match(pattern, name(item))
+    _matched(emitter, match, [], rest, comprehension)
 
 
 def _bit_iteration(emitter, segments, left, rest, comprehension):

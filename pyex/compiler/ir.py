@@ -5,7 +5,7 @@ Expressions
     ('c', constant)             see below                  ('set', name, e)        `name := e`
     ('call', f, args, line, operation)                     ('star', f, e, line)    `f(*e)`
     ('method', e, name, args)                              ('bin', op, a, b, line, operation)
-    ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`
+    ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`, i a number or IR
     ('slice', e, i)             `e[i:]`                    ('class', e)            `e.__class__`
     ('tuple', items)            ('cell', head, tail)       ('ternary', test, a, b)
     ('and', items) ('or', items) ('not', e)                Python truth values

@@ -96,7 +96,7 @@ class _Writer:
     def e_index(self, e, index):
         if e[0] == 'c':             # Python would read the part out of the tagged constant while it compiles
             return self.e_call(known('item'), (e, ('c', index)))
-        return self.at(ast.Subscript(self.e(e), self.constant(index), _LOAD))
+        return self.at(ast.Subscript(self.e(e), self.e(index) if index.__class__ is tuple else self.constant(index), _LOAD))
 
     def e_slice(self, e, start):
         return self.at(ast.Subscript(self.e(e), self.at(ast.Slice(self.constant(start))), _LOAD))

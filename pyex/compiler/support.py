@@ -8,7 +8,7 @@ from pyex.runtime import bitstrings
 from pyex.runtime.exceptions import ElixirError, badarg, error
 from pyex.terms import lists, maps
 from pyex.terms.atom import ERROR, Atom, atom
-from pyex.terms.binary import Bits
+from pyex.terms.binary import Bits, to_bytes
 from pyex.terms.function import arity
 from pyex.terms.identity import Pid, Port, Reference
 from pyex.terms.lists import EMPTY
@@ -155,6 +155,14 @@ def open_generator(term):
             border = first + step * ((term[_LAST] - first) // step + 1)
             return EMPTY, first, border if (border - first) * step > 0 else first, step
     return MISSING, None, None, None
+
+
+@support
+def open_bytes(term, width):
+    """(bytes, 0, the last multiple of `width` within them): what a generator of bytes counts through."""
+    term = check_bits(term)
+    data = term.data[:term.size // 8] if term.__class__ is Bits else to_bytes(term)
+    return data, 0, len(data) - len(data) % width
 
 
 @support
