@@ -405,6 +405,7 @@ defmodule Enum do
   @spec map(t, (element -> any)) :: list
   def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun)
   def map(_.._//_ = range, fun), do: map_range(range, fun)
+  def map(map, fun) when is_non_struct_map(map), do: map_list(:maps.to_list(map), fun)
   def map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &[fun.(&1) | &2]))
 
   defp map_list([head | tail], fun), do: [fun.(head) | map_list(tail, fun)]
@@ -421,6 +422,7 @@ defmodule Enum do
   @spec each(t, (element -> any)) :: :ok
   def each(enumerable, fun) when is_list(enumerable), do: each_list(enumerable, fun)
   def each(_.._//_ = range, fun), do: each_range(range, fun)
+  def each(map, fun) when is_non_struct_map(map), do: each_list(:maps.to_list(map), fun)
 
   def each(enumerable, fun) do
     reduce(enumerable, nil, fn element, _ ->
@@ -474,11 +476,13 @@ defmodule Enum do
       [1, 1, 2, 1, 2, 3]
   """
   @spec flat_map(t, (element -> t)) :: list
-  def flat_map(enumerable, fun) when is_list(enumerable), do: flat_map_list(enumerable, fun, [])
+  def flat_map(enumerable, fun) when is_list(enumerable), do: flat_map_list([], enumerable, fun)
+  def flat_map(_.._//_ = range, fun), do: for(element <- range, inner <- fun.(element), do: inner)
   def flat_map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &push_all(fun.(&1), &2)))
 
-  defp flat_map_list([head | tail], fun, acc), do: flat_map_list(tail, fun, push_all(fun.(head), acc))
-  defp flat_map_list([], _fun, acc), do: :lists.reverse(acc)
+  defp flat_map_list([element | inner], list, fun), do: [element | flat_map_list(inner, list, fun)]
+  defp flat_map_list([], [head | tail], fun), do: flat_map_list(to_list(fun.(head)), tail, fun)
+  defp flat_map_list([], [], _fun), do: []
 
   defp push_all(list, acc) when is_list(list), do: :lists.reverse(list, acc)
   defp push_all(other, acc), do: reduce(other, acc, &[&1 | &2])
@@ -601,6 +605,7 @@ defmodule Enum do
   @spec filter(t, (element -> as_boolean(term))) :: list
   def filter(enumerable, fun) when is_list(enumerable), do: filter_list(enumerable, fun)
   def filter(_.._//_ = range, fun), do: filter_range(range, fun)
+  def filter(map, fun) when is_non_struct_map(map), do: filter_list(:maps.to_list(map), fun)
 
   def filter(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: [element | acc], else: acc end)

@@ -83,6 +83,21 @@ show.(Walks.trace(fn -> Walks.heads(1..2) end))
 show.(Enum.map([{1, 2.0}, {3, 3}, {"a", :b}], fn {a, b} -> {Enum.reduce([a, b], &==/2), Enum.reduce([a, b], &>/2), Enum.reduce([a, b], &!=/2)} end))
 show.(Enum.map([[1, 2], [3]], &hd/1) ++ Enum.map([[1, 2], [3]], &length/1) ++ Enum.map([1, -2], &abs/1) ++ Enum.map([1, -2], &-/1))
 show.(Enum.map([&+/2, &*/2, &rem/2, &div/2, &max/2], & &1.(17, 5)) ++ [(&is_atom/1).(:a), (&not/1).(true), (&++/2).([1], [2])])
+wait = &Walks.wait/1
+send(self(), {:factor, 1})
+show.(for <<c <- "hé">>, do: Walks.call(c))
+show.(for <<r, 2, b <- <<1, 2, 3, 4, 5, 6, 7, 2, 8, 9>> >>, Walks.call(r) > 0, do: {r, b})
+show.(for <<c <- <<1, 2, 3::4>> >>, do: Walks.double(c))
+show.(for <<x, x <- "aabbcd">>, do: x)
+show.(for <<x <- "ab">>, <<y <- <<x, x + 1>> >>, into: "", do: <<Walks.call(y)>>)
+show.(for <<x <- "">>, do: x)
+show.(Enum.flat_map([1, 0, 2], fn n -> if n > 1, do: 1..Walks.call(n), else: [n, wait.(n)] end))
+show.(Enum.flat_map(1..3, &List.duplicate(Walks.call(&1), &1)))
+show.(:lists.flatmap(&[&1 | Walks.pairs(&1)], [1, 2]))
+show.({Enum.map(%{a: 1, b: 2}, fn {k, v} -> {k, wait.(v)} end), Enum.filter(%{a: 1, b: 2}, &(elem(&1, 1) > 1)), Enum.each(%{a: 1}, & &1)})
+show.(1..6 |> Stream.map(&Walks.call/1) |> Stream.filter(&(rem(&1, 2) == 0)) |> Stream.take_while(&(&1 < 6)) |> Enum.map(wait))
+show.([4, 5] |> Stream.map(&(&1 + 1)) |> Stream.zip(Stream.map(6..1//-2, wait)) |> Enum.to_list())
+show.(1..9 |> Stream.reject(&(&1 == 2)) |> Stream.chunk_every(2) |> Stream.map(&Enum.sum/1) |> Enum.take(3))
 # expect: {[2, 4, 6, 8], [1, 2, 3, 4], 20, :ok, [4, 6, 8], 20}
 # expect: {[2, 4, 6, 8], [1, 2, 3, 4], 20, :ok, [4, 6, 8], 20}
 # expect: {[8, 6, 4, 2], [4, 3, 2, 1], 20, :ok, [8, 6, 4], 20}
@@ -143,3 +158,16 @@ show.(Enum.map([&+/2, &*/2, &rem/2, &div/2, &max/2], & &1.(17, 5)) ++ [(&is_atom
 # expect: [{false, true, true}, {true, false, false}, {false, false, true}]
 # expect: [1, 3, 2, 1, 1, 2, -1, 2]
 # expect: [22, 85, 2, 3, 17, true, false, [1, 2]]
+# expect: [104, 195, 169]
+# expect: [{1, 3}, {7, 8}]
+# expect: [2, 4]
+# expect: [97, 98]
+# expect: "abbc"
+# expect: []
+# expect: [1, 1, 0, 0, 1, 2]
+# expect: [1, 2, 2, 3, 3, 3]
+# expect: [1, 2, {2, 4, 2}, {2, 4, 2}, {2, 2, 2}]
+# expect: {[a: 3, b: 8], [b: 2], :ok}
+# expect: [10, 24]
+# expect: [{5, 42}, {6, 32}]
+# expect: [4, 9, 13]
