@@ -1,5 +1,5 @@
 """Making a node: natives, the compiler, and the standard library, which is loaded module by module when it is first used."""
-from pyex.compiler import compile_rest, load_functions
+from pyex.compiler import compile_rest, load_functions, variant_of
 from pyex.compiler.modules import external
 from pyex.library import Cache, path_of
 from pyex.natives import registry
@@ -23,7 +23,8 @@ def boot(*, output=None, input=None, argv=(), clock=None, seed=None, cache=None)
 
 def furnished(node, cache):
     """A node that can compile, and finds natives and the stdlib; nothing runs in it yet."""
-    node.compile_rest = lambda site: compile_rest(site, node)
+    node.compile_rest = lambda site, warm=False: compile_rest(site, node, warm)
+    node.modules.variant_of = lambda function: variant_of(function, node)
     node.world = World(node)
     node.modules.linker = lambda compiled, version: load_functions(compiled, node, version, node.world.source(compiled.file))
     node.modules.loader = Loader(node, cache)

@@ -1,4 +1,5 @@
 """Expanded code in, Python code objects out."""
+from pyex.compiler.awaiting import variant_of
 from pyex.compiler.definition import CompiledModule, Definition
 from pyex.compiler.modules import (
     CompiledExpression,
@@ -11,4 +12,4 @@ from pyex.compiler.modules import (
 )
 
 __all__ = ['CompiledExpression', 'CompiledModule', 'Definition', 'compile_expression', 'compile_module', 'compile_rest', 'linked', 'load_functions',
-           'packed']
+           'packed', 'variant_of']

@@ -162,7 +162,7 @@ def _local_capture(emitter, function, arity):
     """`&fun/1`: it need not count, since what it calls does if it must."""
     around = _enter_function(emitter)
     params = tuple(emitter.temp('a') for _ in range(arity))
-    called = ('call', ('g', f'{emitter.module}.{function.name}/{arity}@'), tuple(map(name, params)), emitter.line, None)
+    called = ('call', ('g', f'{emitter.module}.{function.name}/{arity}@'), tuple(map(name, params)), emitter.line, emitter.tail_operation(None))
     code_name = emitter.code_name
     _leave_function(emitter, around)
     result = emitter.temp('fn')

@@ -6,6 +6,7 @@ Expressions
     ('call', f, args, line, operation)                     ('star', f, e, line)    `f(*e)`
     ('method', e, name, args)                              ('bin', op, a, b, line, operation)
     ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`, i a number or IR
+    ('self',)                   the pid of the running process
     ('slice', e, i)             `e[i:]`                    ('class', e)            `e.__class__`
     ('tuple', items)            ('cell', head, tail)       ('ternary', test, a, b)
     ('and', items) ('or', items) ('not', e)                Python truth values
@@ -14,18 +15,19 @@ Statements
     ('let', name, e)            ('lets', names, values)    parallel assignment
     ('unpack', names, e)        ('do', e)                  ('ret', e)              ('raise', e, line)
     ('if', test, body, orelse)  ('loop', body)             ('break',) ('continue',)
-    ('enter', begun, body)      in a rest: the loop of this body, the turn that was begun first. A ('count', ...) at the head of a loop's
-                                body counts its turns, at the price of going through an iterator
+                                (a ('count', ...) at the head of a loop's body is next to free)
     ('block', body)             runs once; ('break',) leaves it
     ('try', body, name, catch)  name is None, or what the global `catch` made of the error that left the body
     ('guard', name, e, prelude) name = the truth of e, after the prelude; False if anything raises
     ('def', name, code_name, params, body, line, by_value)   a closure; by_value: captures values, not variables
                                 (True, False, or 'looping': if the unit's function, whose own flag says so, loops)
     ('site', number, target, e, line)      target = e, where e calls a function that may be suspended
+    ('await', number, target, e, line)     the same where e calls a waiting variant, which may give WAIT (awaiting.py)
     ('count', number, line)                one reduction
     ('grow', last, e)                      `last[1] = last = [e, None]`: a list that is made from front to back gets an element
     ('close', last, e)                     `last[1] = e`: and its tail
     ('peek', number, target, line)         target = the next message
+    ('stay', number, target, line)         the same in a rest that begins there and has changed nothing it was given
     ('resume', target, handles)            in a rest: target = the awaited value
 
 Constants are Python's own (int, float, str, bytes, None, True, False) or tuples tagged with a string that starts with NUL, which `link.py` turns
@@ -36,6 +38,9 @@ ATOM, TUPLE, LIST, MAP, BITS, SITE, KNOWN, OBJECT = '\0a', '\0t', '\0l', '\0m', 
 
 NOTHING = ('c', None)
 YES, NO = ('c', True), ('c', False)
+
+BODIES = {'if': (2, 3), 'loop': (1,), 'block': (1,), 'try': (1,)}       # where the statements within a statement stand
+TARGETS = {'set': 1, 'let': 1, 'lets': 1, 'unpack': 1, 'guard': 1, 'grow': 1, 'def': 1, 'resume': 1, 'site': 2, 'await': 2, 'peek': 2, 'try': 2}
 
 
 def name(text):
@@ -104,6 +109,29 @@ def walk(statements):
             yield from walk(statement[3])
         elif tag in ('loop', 'block', 'try'):
             yield from walk(statement[1])
+
+
+def assigned(node):
+    """The variables that a statement, an expression, or a sequence of them assigns to; those of nested functions left out."""
+    tag = node[0] if node else None
+    found = set()
+    if tag.__class__ is str:
+        if tag == 'c':
+            return found
+        target = node[TARGETS[tag]] if tag in TARGETS else None
+        found.update((target,) if target.__class__ is str else target or ())
+        if tag == 'def':
+            return found
+    for part in node:
+        if part.__class__ is tuple:
+            found |= assigned(part)
+    return found
+
+
+def rewritten(statement, change):
+    """A statement with `change` made of those in its bodies; nested functions stay as they are."""
+    places = BODIES.get(statement[0], ())
+    return tuple([tuple(map(change, part)) if place in places else part for place, part in enumerate(statement)])
 
 
 def closures(statements):

@@ -4,6 +4,7 @@ from types import CodeType, FunctionType
 from pyex.compiler.ir import ATOM, BITS, KNOWN, LIST, MAP, OBJECT, SITE, TUPLE
 from pyex.compiler.support import SUPPORT
 from pyex.runtime.frames import Site
+from pyex.runtime.modules import VARIANT
 from pyex.terms import lists, maps
 from pyex.terms.atom import atom
 from pyex.terms.binary import Bits
@@ -23,9 +24,15 @@ class Linker:
         """The linked copy of a code object (and those within). Its last constant is its unit."""
         constants = tuple([self.code(c) if c.__class__ is CodeType else self.constant(c) for c in code.co_consts])
         names = code.co_names
-        if self.version is not None and any(n[-1] == '@' for n in names):
-            names = tuple(n + str(self.version) if n[-1] == '@' else n for n in names)
+        if self.version is not None and any('@' in n[-2:] for n in names):
+            names = tuple(self.versioned(n) for n in names)
         return code.replace(co_consts=(*constants, self.unit), co_names=names)
+
+    def versioned(self, name):
+        """The global name that `Foo.bar/2@` (or `Foo.bar/2@~`) stands for in code of this version."""
+        if name[-1] == '@':
+            return name + str(self.version)
+        return name[:-1] + str(self.version) + VARIANT if name[-2:] == '@' + VARIANT else name
 
     def constant(self, value):
         if value.__class__ is not tuple or not value:

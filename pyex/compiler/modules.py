@@ -2,6 +2,7 @@
 import marshal
 
 from pyex.compiler import python
+from pyex.compiler.awaiting import warm_rest
 from pyex.compiler.definition import CompiledModule
 from pyex.compiler.functions import emit_definition, emit_expression, emit_external
 from pyex.compiler.link import link
@@ -75,10 +76,16 @@ def linked(function):
     return _link(**dict(zip(function.__code__.co_freevars, (cell.cell_contents for cell in function.__closure__))))
 
 
-def compile_rest(site, node):
-    """The Python function that goes on after a site."""
+def compile_rest(site, node, warm=False):
+    """The Python function that goes on after a site. warm: what is called there waits by returning; None if it never waits."""
+    if site.unit is None:
+        return None
     define, live, _ = site.unit.parts()
     rest = rest_of(define, site.number, live[site.number], site.handles)
+    if warm:
+        rest = warm_rest(define, rest, site.number, node, site.unit.version)
+        if rest is None:
+            return None
     code = python.code_of(rest, site.unit.file, live, in_rest=True)
     return link(site.unit, code, node, site.unit.version)
 

@@ -84,6 +84,11 @@ def _is_finite(result):
     return 'cmp', '==', ('bin', '-', ('n', result), ('n', result)), ('c', 0.0)
 
 
+@inline('self', 0)
+def own_pid(_emitter):
+    return ('self',)
+
+
 @inline('+', 2)
 def add(emitter, a, b):
     if is_int_constant(a) or is_int_constant(b):

@@ -37,6 +37,10 @@ class _Writer:
         node.col_offset = node.end_col_offset = column
         return node
 
+    def around(self, node):
+        """Place a loop or `try` where its first statement is: Python needs an instruction to step from one line to another."""
+        return self.at(node, node.body[0].lineno)
+
     # ---- functions and bodies
 
     def function(self, define, python_name, in_rest):
@@ -104,6 +108,9 @@ class _Writer:
     def e_class(self, e):
         return self.at(ast.Attribute(self.e(e), '__class__', _LOAD))
 
+    def e_self(self):
+        return self.at(ast.Attribute(self.at(ast.Attribute(self.load('node'), 'current', _LOAD)), 'pid', _LOAD))
+
     def e_tuple(self, items):
         return self.at(ast.Tuple([self.e(i) for i in items], _LOAD))
 
@@ -162,18 +169,14 @@ class _Writer:
 
     def s_loop(self, body):
         if body[0][0] != 'count':
-            return [self.at(ast.While(self.constant(True), self.body(body), []))]
+            return [self.around(ast.While(self.constant(True), self.body(body), []))]
         _, number, line = body[0]
         self.line = line or self.line
         out_of_reductions = [self.saved(number), self.step()]
-        return [self.at(ast.For(self.store(TURN), self.load('it'), self.body(body[1:]), out_of_reductions))]
-
-    def s_enter(self, begun, body):
-        once = self.at(ast.Tuple([self.constant(None)], _LOAD))
-        return [self.at(ast.For(self.store(TURN), once, self.body(begun), self.s_loop(body)))]
+        return [self.around(ast.For(self.store(TURN), self.load('it'), self.body(body[1:]), out_of_reductions))]
 
     def s_block(self, body):
-        return [self.at(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
+        return [self.around(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
 
     def s_break(self):
         return [self.at(ast.Break())]
@@ -219,13 +222,19 @@ class _Writer:
 
     def protected(self, statement, number):
         handler = self.at(ast.ExceptHandler(self.load('STOP'), None, [self.saved(number), self.at(ast.Raise(None, None))]))
-        return self.at(ast.Try([statement], [handler], [], []))
+        return self.around(ast.Try([statement], [handler], [], []))
 
     def s_site(self, number, target, e, line):
         self.line = line or self.line
         value = self.e(e)
         statement = self.at(ast.Expr(value)) if target is None else self.assign(target, value)
         return [self.protected(statement, number)]
+
+    def s_await(self, number, target, e, line):
+        target = target or '@awaited'
+        leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
+        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+        return [*self.s_site(number, target, e, line), self.at(ast.If(waits, leave, []))]
 
     def s_count(self, number, line):
         self.line = line or self.line
@@ -237,11 +246,16 @@ class _Writer:
 
     def s_peek(self, number, target, line):
         self.line = line or self.line
-        if not self.in_rest:
-            return [self.protected(self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), number)]
+        return self.waited(target, [self.saved(number)])
+
+    def s_stay(self, number, target, line):
+        self.line = line or self.line
+        return self.waited(target, [])
+
+    def waited(self, target, before):
         waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
-        leave = [self.saved(number), self.at(ast.Return(self.load('WAIT')))]
-        return [self.assign(target, self.at(ast.Call(self.load('peek_wait'), [], []))), self.at(ast.If(waits, leave, []))]
+        leave = self.at(ast.Return(self.load('WAIT')) if self.in_rest else ast.Raise(self.load('Suspend'), None))
+        return [self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), self.at(ast.If(waits, [*before, leave], []))]
 
     def s_resume(self, target, handles):
         out = []

@@ -6,7 +6,7 @@ exactly what runtime/signals.py does. `stdlib/erlang/gen.ex` and `stdlib/gen_ser
 """
 from pyex.natives.registry import native, twin
 from pyex.runtime import mailbox
-from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
+from pyex.runtime.process import NO_MESSAGES, NOTHING_RARE, WAITING, WOKEN
 from pyex.runtime.signals import DEMONITOR, DOWN, NOPROC
 from pyex.terms.atom import NIL, OK, TRUE, atom
 from pyex.terms.identity import Pid, Reference
@@ -29,7 +29,7 @@ def make_heard_ask(node):
 
 
 def _make_ask(node, deliver):
-    signals, get = node.signals, node.find
+    signals, get = node.signals, node.processes.get
 
     def ask(pid, label, request):
         caller = node.current
@@ -40,12 +40,14 @@ def _make_ask(node, deliver):
         node.references += 1
         reference = Reference(node.references)
         caller.mark = reference, len(caller.mailbox)
+        if signals.under_way:
+            signals.hurry()
         server = get(pid)
         if server is None:
             signals.down(caller, DOWN, reference, pid, NOPROC)
             return reference
         watch = caller, server, pid, DOWN
-        rare = caller.special()
+        rare = caller.rare if caller.rare is not NOTHING_RARE else caller.special()
         if rare.monitors is None:
             rare.monitors = {}
         if rare.aliases is None:
@@ -53,7 +55,7 @@ def _make_ask(node, deliver):
         rare.monitors[reference] = watch
         rare.aliases[reference] = True
         signals.aliases[reference] = caller, DEMONITOR
-        rare = server.special()
+        rare = server.rare if server.rare is not NOTHING_RARE else server.special()
         if rare.watchers is None:
             rare.watchers = {}
         rare.watchers[reference] = watch
@@ -87,7 +89,7 @@ def make_answer(node):
 
     def answer(caller, reply):
         pid, tag = caller
-        alias = _alias(tag)
+        alias = tag[1] if tag.__class__ is list and tag[0] is ALIAS and tag[1].__class__ is Reference else _alias(tag)
         if alias is None:
             deliver(pid, (tag, reply))
             return OK

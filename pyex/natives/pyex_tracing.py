@@ -401,7 +401,7 @@ def _remove_spy(node, module, key):
         return
     node.modules.add_natives({(key[0].name, key[1].name, key[2]): spy.plain})
     if module is not None and module.metadata is not None:
-        node.modules.globals[f'{key[0].name}.{key[1].name}/{key[2]}@{module.version}'] = spy.plain
+        node.modules.name(f'{key[0].name}.{key[1].name}/{key[2]}@{module.version}', spy.plain)
 
 
 @native('pyex_tracing', 'trace_info', 2, node=True)

@@ -233,7 +233,7 @@ def _copy_modules(node, made, copier):
             made.rests[site] = copier.code(rest)
     for name, module in node.modules.items():
         made.modules[name] = Module(name, module.version, module.functions, module.macros, module.metadata)
-    made.modules.versions = dict(node.modules.versions)
+    made.modules.versions, made.modules.variants = dict(node.modules.versions), set(node.modules.variants)
 
 
 def _copy_processes(node, made, copier):

@@ -1,13 +1,13 @@
 """Mailboxes: how messages come in and how `receive` looks at them.
 
-`peek`, `peek_wait`, `accept`, `deadline` and `from_mark` are called by generated code (see the README, section 4) on behalf
+`peek`, `accept`, `deadline` and `from_mark` are called by generated code (see the README, section 4) on behalf
 of the running process. A `receive` looks at each message once, however often it has to wait: `scanned` counts them. When
 a reference is made, the length of the mailbox is noted (`mark`): a `receive` that waits for a message with just that
 reference begins there, since no earlier message can hold it. So a call costs the same with 100,000 messages waiting.
 """
 from collections import deque
 
-from pyex.runtime.exceptions import Suspend, error
+from pyex.runtime.exceptions import error
 from pyex.runtime.frames import TIMEOUT, WAIT
 from pyex.runtime.process import NO_MESSAGES, WAITING, WOKEN
 from pyex.terms.atom import atom
@@ -50,7 +50,7 @@ def remove(process, wanted):
 def helpers(node):
     """{name: function} of what generated code calls."""
     block = _make_block(node)
-    return {'peek': _make_peek(node, block), 'peek_wait': _make_peek_wait(node, block), 'accept': _make_accept(node),
+    return {'peek': _make_peek(node, block), 'accept': _make_accept(node),
             'deadline': _make_deadline(node), 'from_mark': _make_from_mark(node)}
 
 
@@ -86,29 +86,13 @@ def _make_peek(node, block):
         if index < len(mailbox):
             process.scanned = index + 1
             return mailbox[index] if index < FAR else far(process, mailbox, index)
-        if block(process):
-            return TIMEOUT
-        if node.nesting:                # the message has come meanwhile
-            return peek()
-        raise Suspend
-    return peek
-
-
-def _make_peek_wait(node, block):
-    def peek_wait():
-        process = node.current
-        index = process.scanned
-        mailbox = process.mailbox
-        if index < len(mailbox):
-            process.scanned = index + 1
-            return mailbox[index] if index < FAR else far(process, mailbox, index)
         if process.timer is None and not node.nesting:
             process.state = WAITING
             return WAIT
         if block(process):
             return TIMEOUT
-        return peek_wait() if node.nesting else WAIT
-    return peek_wait
+        return peek() if node.nesting else WAIT         # (within a nested run the message has come meanwhile)
+    return peek
 
 
 def _make_accept(node):
@@ -128,7 +112,7 @@ def _make_accept(node):
 
 
 def unroll(process):
-    """Make a long mailbox a deque. Looked at once a slice: within one, a list loses at most 2,000 messages at its front."""
+    """Make a long mailbox a deque. Looked at when a slice begins or is over: within one, a list loses at most 2,000 messages at its front."""
     if process.mailbox.__class__ is list:
         process.mailbox = deque(process.mailbox)
 

@@ -10,6 +10,7 @@ from pyex.terms.atom import Atom, atom
 from pyex.terms.function import mfa
 
 UNDEF = atom('undef')
+VARIANT = '~'                   # ends the name of the waiting variant of a function (compiler/awaiting.py)
 
 
 class Module:
@@ -58,14 +59,15 @@ class Modules(dict):
     """{module Atom: Module}, the functions' names in the node's globals, and their versions.
 
     loader(module Atom): loads it (through `load` or `install`) if it knows where from. linker(compiled, version): the
-    functions of a compiled module, {(name str, arity): Python function}. Both are given by `boot`.
+    functions of a compiled module, {(name str, arity): Python function}. variant_of(function): its waiting variant. All are given by `boot`.
     """
 
     def __init__(self, global_names):
         super().__init__()
         self.globals = global_names
         self.exports = Exports(self)
-        self.loader = self.linker = None
+        self.loader = self.linker = self.variant_of = None
+        self.variants = set()           # the names of functions whose waiting variants have one
         self.versions = {}
 
     def find(self, name):
@@ -97,7 +99,7 @@ class Modules(dict):
         for (name, arity), function in functions.items():
             if (name, arity) in exported:
                 self._export(module.name, name, arity, function)
-            self.globals[f'{prefix}.{name}/{arity}@{module.version}'] = function
+            self.name(f'{prefix}.{name}/{arity}@{module.version}', function)
         if old is not None:
             self._withdraw(module.name, exported)
 
@@ -109,12 +111,26 @@ class Modules(dict):
     def replace(self, module, name, arity, version, old, new):
         """Let the names that mean the function `old` mean `new`."""
         key = atom(module), atom(name), arity
-        self.globals[f'{module}.{name}/{arity}@{version}'] = new
+        self.name(f'{module}.{name}/{arity}@{version}', new)
         if self.exports.get(key) is old:
             self._export(key[0], name, arity, new)
 
+    def name(self, name, function):
+        """Let a global name mean a function."""
+        self.globals[name] = function
+        if name in self.variants:
+            self.globals[name + VARIANT] = self._variant_later(name)
+
+    def _variant_later(self, name):
+        self.variants.add(name)
+
+        def stub(*arguments):
+            variant = self.globals[name + VARIANT] = self.variant_of(self.globals[name])
+            return variant(*arguments)
+        return stub
+
     def _export(self, module, name, arity, function):
-        self.globals[f'{module.name}.{name}/{arity}'] = function
+        self.name(f'{module.name}.{name}/{arity}', function)
         self.exports[module, atom(name), arity] = function
 
     def _withdraw(self, module, exported):
@@ -122,7 +138,7 @@ class Modules(dict):
                 and mfa_of(self.exports[key].__code__) is None]
         for key in gone:
             del self.exports[key]
-            self.globals[f'{module.name}.{key[1].name}/{key[2]}'] = self._stub(*key)
+            self.name(f'{module.name}.{key[1].name}/{key[2]}', self._stub(*key))
 
     def delete(self, name):
         """Forget a module: calls to it raise `:undef` from now on. True if there was one."""
@@ -135,7 +151,11 @@ class Modules(dict):
         """Give every global name that generated code mentions a value: a stub where there is none yet."""
         globals_ = self.globals
         for name in names:
-            if name not in globals_ and '/' in name and '@' not in name.rpartition('/')[2]:
+            if name in globals_ or '/' not in name:
+                continue
+            if name[-1] == VARIANT:
+                globals_[name] = self._variant_later(name[:-1])
+            elif '@' not in name.rpartition('/')[2]:
                 module, function, arity = mfa(name)
                 globals_[name] = self._stub(atom(module), atom(function), arity)
 

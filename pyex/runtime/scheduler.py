@@ -14,7 +14,7 @@ from pyex.runtime import mailbox
 from pyex.runtime.exceptions import ElixirError, ProcessExit, Suspend
 from pyex.runtime.frames import TIMEOUT, WAIT, Site, Throw
 from pyex.runtime.mailbox import LONG, unroll
-from pyex.runtime.process import FUNCTION, READY, WAITING
+from pyex.runtime.process import FUNCTION, READY, WAITING, WOKEN
 from pyex.runtime.signals import NORMAL
 from pyex.runtime.stacktrace import BADARITY, BADFUN, caught, entries_of
 from pyex.terms.atom import ERROR, NIL, atom
@@ -22,7 +22,9 @@ from pyex.terms.function import is_function
 from pyex.terms.lists import from_python
 
 SLICE = 2_000
+TAKEN = 20                              # reductions that a slice may have used for the next to go on with what is left; after more it has all of them
 REDUCTIONS = (None,) * SLICE             # an iterator over a tuple or list can be set back, which is half the price of a new one
+WARM = 50                               # one in so many waits that saved the frames of callers is looked into: do they wait there often?
 FAVOUR = 8                              # slices, of which a favourite gets one beside `max` and `high`
 LOW_ROUNDS = 8                          # slices of a normal process for one of a low process
 PRIORITIES = 'low', 'normal', 'high', 'max'
@@ -71,6 +73,8 @@ class Scheduler:
         self.queues = {'max': deque(), 'high': deque(), 'normal': deque(), 'low': deque(), 'favourite': deque()}
         self.slices = 0                 # that ended by preemption
         self.turn = False               # whether it is the favourites' turn
+        self.raised, self.warm = 0, set()   # waits that saved the frames of callers; the sites of such frames whose rests know of it
+        self.begun = SLICE              # reductions that were left when the running slice began
         self.passed = 0                 # slices of `max` and `high` since a favourite had one
         self.credit = 0                 # what the low processes have saved up, see `_shared`
         self.thread = None
@@ -83,50 +87,60 @@ class Scheduler:
     def run(self, until=None):
         """Run processes in this thread until `until()` is true, or until none is runnable and no timer is due."""
         node, queues = self.node, self.queues
-        urgent, high, normal, low = queues['max'], queues['high'], queues['normal'], queues['low']
-        inbox, timers, now = node.entry.inbox, node.timers, node.clock.monotonic
-        captured, never, favourite = node.captured, node.timers.NEVER, queues['favourite']
-        rests = self._rests()
+        urgent, high, normal, low, favourite = map(queues.get, ('max', 'high', 'normal', 'low', 'favourite'))
+        inbox, captured, rests = node.entry.inbox, node.captured, self._rests()
         reductions_left, reset = self._count()
+        enough = SLICE - min(TAKEN, SLICE // 2)
         spare = []                          # serves as the list of frames while a process has none
         while True:                         # (a condition here, and CPython 3.11 would not specialise this function until it has been called eight times)
-            if self.stopping:
-                return
             if inbox:
                 node.current = None
                 node.entry.take()
-            if timers.next is not never and timers.next <= now():
-                timers.fire(now())
+                if self.stopping:
+                    return
             if until is not None and until():
                 node.current = None
                 return
-            queue = self._beside() if favourite else urgent or high or (self._shared() if low else normal)
-            if not queue:
-                if inbox or self._idle(until):
+            if urgent or high or low:
+                queue = self._chosen()
+            elif favourite:
+                queue = favourite if not normal or self._turns() else normal
+            else:
+                queue = normal
+            try:
+                process = queue.popleft()
+            except IndexError:
+                if self._on_time() or inbox or self._idle(until):
                     continue
                 return
-            process = queue.popleft()
             frames = process.frames
-            if frames.__class__ is list:
+            if frames.__class__ is tuple:
+                site, live = frames
+                process.frames = stack = spare
+            elif frames.__class__ is list:
                 site, live = frames.pop()
                 stack = frames
             elif frames is not None:
-                site, live = frames if frames.__class__ is tuple else START
+                site, live = START
                 process.frames = stack = spare
             else:                           # it died in the queue
                 continue
             node.current = process
-            value = None
             if process.state:               # it waited in `receive`: it goes on with what `peek()` would give
-                process.state = READY
                 index, mailbox = process.scanned, process.mailbox
-                if index < len(mailbox):
+                if process.state == WOKEN or index < len(mailbox):
                     process.scanned = index + 1
                     value = mailbox[index]
                     if len(mailbox) > LONG:
                         unroll(process)
                 else:
                     process.timer, process.scanned, value = None, 0, TIMEOUT
+                process.state = READY
+            else:                           # it was preempted, or begins: it may need all of its reductions
+                value = None
+                if self.begun != SLICE:
+                    reset(0)
+                    self.begun = SLICE
             while True:                     # once, and once more for each error that reaches a handler
                 try:
                     value = rests[site](value, live) if site is not None else frames()
@@ -135,17 +149,21 @@ class Scheduler:
                         value = rests[site](value, live)
                     if value is not WAIT:
                         node.signals.terminate(process, NORMAL)
-                    elif stack or len(captured) > 1:
-                        spare = self._save(process, stack, captured)
+                    elif not captured:      # it waits again, with the frame that it had
+                        process.frames = frames if stack is spare else [*stack, (site, live)]
                     else:
                         process.frames = captured.pop()
+                        if stack or captured:
+                            spare = self._save(process, stack, captured)
                 except Suspend:
-                    if stack or len(captured) > 1:
+                    process.frames = captured.pop()
+                    if stack or captured:
+                        self._warmed(process.frames, captured)
                         spare = self._save(process, stack, captured)
-                    else:
-                        process.frames = captured.pop()
                 except StopIteration:
-                    spare = self._save(process, stack, captured)
+                    process.frames = captured.pop()
+                    if stack or captured:
+                        spare = self._save(process, stack, captured)
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
                 except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
@@ -157,8 +175,14 @@ class Scheduler:
                         site, live, value = frame
                         continue
                 break
-            process.reductions += SLICE - reductions_left()
-            reset(0)
+            left = reductions_left()
+            process.reductions += self.begun - left
+            if left < enough:
+                reset(0)
+                self.begun = SLICE
+                self._on_time()
+            else:
+                self.begun = left
 
     # ---- a slice --------------------------------------------------------------------------------------------------
 
@@ -191,49 +215,71 @@ class Scheduler:
     def _count(self):
         """Begin to count reductions: `it` ends after a slice of them. Its methods (how many are left, start again)."""
         it = self.node.globals['it'] = iter(REDUCTIONS)
+        self.begun = SLICE
         return it.__length_hint__, it.__setstate__
 
     def used(self):
         """The reductions that the running slice has used."""
-        return SLICE - self.node.globals['it'].__length_hint__()
+        return self.begun - self.node.globals['it'].__length_hint__()
 
     @staticmethod
     def _save(process, stack, captured):
-        """Keep the captured frames. The list that can serve as the next `spare`."""
-        if not stack and len(captured) == 1:
-            process.frames = captured.pop()
-            return stack
+        """Keep the captured frames, of which the outermost is in `process.frames` already. The list that can serve as the next `spare`."""
+        stack.append(process.frames)
         captured.reverse()
         stack += captured
         captured.clear()
         process.frames = stack
         return []
 
-    def _beside(self):
-        """Whose turn it is while a favourite waits: beside `max` and `high`, which starve all others, one slice in eight is its own."""
-        urgent = self.queues['max'] or self.queues['high']
-        if not urgent:
-            return self._shared()
-        self.passed = (self.passed + 1) % FAVOUR
-        return urgent if self.passed else self.queues['favourite']
+    def _warmed(self, outermost, captured):
+        """Frames were saved since something had to wait. One time in `WARM` their rests are made such that it need not raise the next time."""
+        self.raised += 1
+        if self.raised % WARM or not captured:
+            return
+        node = self.node
+        for site, _ in (outermost, *captured[1:]):
+            if site not in self.warm:
+                self.warm.add(site)
+                made = node.compile_rest(site, warm=True)
+                if made is not None:
+                    node.rests[site] = made
 
-    def _shared(self):
-        """Whose turn it is while low or favourite processes wait.
+    def _on_time(self):
+        """Let the timers fire that are due. True if there were any."""
+        timers = self.node.timers
+        if timers.next is timers.NEVER:
+            return False
+        now = self.node.clock.monotonic()
+        if timers.next > now:
+            return False
+        timers.fire(now)
+        return True
 
-        A low process gets one slice for eight of each normal process; every other slice is the favourites'.
+    def _chosen(self):
+        """Whose turn it is while not only normal processes and favourites wait.
+
+        `max` and `high` starve all others, but that one slice in eight is a favourite's. A low process gets one slice for
+        eight of each normal process.
         """
-        normal, low, favourite = self.queues['normal'], self.queues['low'], self.queues['favourite']
-        self.turn = not self.turn
-        if favourite and (self.turn or not normal and not low):
+        urgent, favourite = self.queues['max'] or self.queues['high'], self.queues['favourite']
+        if urgent:
+            self.passed = (self.passed + 1) % FAVOUR if favourite else self.passed
+            return favourite if favourite and not self.passed else urgent
+        normal, low = self.queues['normal'], self.queues['low']
+        if favourite and self._turns():
             return favourite
-        if not low:
-            return normal
         needed = LOW_ROUNDS * len(normal)
         if self.credit >= needed:
             self.credit -= needed
             return low
         self.credit += len(low)
         return normal
+
+    def _turns(self):
+        """Whether it is the favourites' turn: every other time."""
+        self.turn = not self.turn
+        return self.turn
 
     def park(self, process):
         """Suspend a process: what would put it into its run queue is kept aside."""
@@ -270,7 +316,8 @@ class Scheduler:
         self.slices += 1
         if len(process.mailbox) > LONG:
             unroll(process)
-        process.reductions += SLICE
+        process.reductions += self.begun
+        self._on_time()
         if not self.slices % 64:
             self.node.guard.look(process)
         return self._count()
@@ -355,7 +402,7 @@ class Scheduler:
         """
         node = self.node
         globals_, captured, rests = node.globals, node.captured, self._rests()
-        outer, stack, value = globals_['it'], [], None
+        outer, stack, value = (globals_['it'], self.begun), [], None
         site, live = CALL, (function, arguments)
         node.nesting += 1
         try:
@@ -382,14 +429,14 @@ class Scheduler:
                     (site, live), value = frame, Throw(caught(error, node))
         finally:
             node.nesting -= 1
-            globals_['it'] = outer
+            globals_['it'], self.begun = outer
 
     def hold(self, process):
         """A receive in a nested run waits: the others run until its message is there, or (True) its deadline has passed.
 
         What they nest in turn must end before this one can go on: two nested runs that wait for each other wait for ever.
         """
-        node, frames, nesting, counter = self.node, process.frames, self.node.nesting, self.node.globals['it']
+        node, frames, nesting, counter = self.node, process.frames, self.node.nesting, (self.node.globals['it'], self.begun)
 
         def over():
             return len(process.mailbox) > process.scanned or process.timer is TIMEOUT or process.frames is not frames
@@ -397,7 +444,8 @@ class Scheduler:
         try:
             self.run(over)
         finally:
-            node.nesting, node.globals['it'], node.current = nesting, counter, process
+            node.nesting, node.current = nesting, process
+            node.globals['it'], self.begun = counter
         if process.frames is not frames:
             raise ProcessExit(None) if process.frames is None else Interrupted
         if not over():

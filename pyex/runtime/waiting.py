@@ -23,10 +23,6 @@ def _left():
     raise _Left
 
 
-def _wait():
-    raise _Left
-
-
 def site(process):
     """The Site of the receive that a process waits in, or None."""
     if process.state != WAITING or not process.stack:
@@ -40,7 +36,7 @@ def takes(node, process, message):
     slices."""
     found, live = process.stack[-1]
     rest = node.rests.get(found) or node.rests.setdefault(found, node.compile_rest(found))
-    globals_, stand_ins = node.globals, {'accept': _taken, 'peek': _left, 'peek_wait': _wait}
+    globals_, stand_ins = node.globals, {'accept': _taken, 'peek': _left}
     kept = {name: globals_[name] for name in stand_ins}
     current, scanned = node.current, process.scanned
     node.current = process

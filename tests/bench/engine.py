@@ -63,8 +63,7 @@ site_tick = site('tick/2')
 
 def tick(late, due):                            # receive do after 10 -> note how late it is; tick end
     deadline(10)
-    try: peek()
-    except STOP: captured.append((site_tick, (late, now() + 10_000_000))); raise
+    if peek() is WAIT: captured.append((site_tick, (late, now() + 10_000_000))); raise Suspend
 
 def tick_1(message, live):
     late, due = live
@@ -76,7 +75,7 @@ rest(site_tick, tick_1)
 site_drain, site_drain_1 = site('drain/1'), site('drain/1')
 
 def drain(left):                                # receive do _ -> drain(left - 1) end
-    return drain_1(peek_wait(), (left,))
+    return drain_1(peek(), (left,))
 
 def drain_1(message, live):
     left, = live
@@ -90,7 +89,7 @@ def drain_1(message, live):
             return 'ok'
         try: next(it)
         except STOP: captured.append((site_drain_1, (left,))); raise
-        message = peek_wait()
+        message = peek()
 
 rest(site_drain, drain_1)
 rest(site_drain_1, lambda _, live: drain(*live))

@@ -81,8 +81,8 @@ site_ring, site_ring_1 = site('ring/1'), site('ring/1')
 def ring(successor):                            # receive do 0 -> :ok; n when is_integer(n) -> send(successor, n - 1); ring(successor) end
     try: next(it)
     except STOP: captured.append((site_ring, (successor,))); raise
-    try: message = peek()
-    except STOP: captured.append((site_ring_1, (successor,))); raise
+    message = peek()
+    if message is WAIT: captured.append((site_ring_1, (successor,))); raise Suspend
     return ring_1(message, (successor,))
 
 def ring_1(message, live):
@@ -95,7 +95,7 @@ def ring_1(message, live):
             send(successor, message - 1)
             try: next(it)
             except STOP: captured.append((site_ring, (successor,))); raise
-        message = peek_wait()
+        message = peek()
         if message is WAIT:
             captured.append((site_ring_1, (successor,)))
             return WAIT
@@ -109,13 +109,13 @@ def nap(milliseconds):                          # receive do after milliseconds 
     try: next(it)
     except STOP: captured.append((site_nap, (milliseconds,))); raise
     deadline(milliseconds)
-    try: message = peek()
-    except STOP: captured.append((site_nap_1, ())); raise
+    message = peek()
+    if message is WAIT: captured.append((site_nap_1, ())); raise Suspend
     return nap_1(message, ())
 
 def nap_1(message, _):
     while message is not TIMEOUT:
-        message = peek_wait()
+        message = peek()
         if message is WAIT:
             captured.append((site_nap_1, ()))
             return WAIT

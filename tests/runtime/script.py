@@ -77,7 +77,7 @@ class Scripts:
             names['deadline'](wanted.after)
         if wanted.mark is not None:
             names['from_mark'](wanted.mark)
-        return self._scan(names['peek_wait'](), generator, wanted)
+        return self._scan(names['peek'](), generator, wanted)
 
     def _scan(self, message, generator, wanted):
         names = self.node.globals
@@ -87,7 +87,7 @@ class Scripts:
             if wanted.match(message):
                 names['accept']()
                 return self._step(message, generator)
-            message = names['peek_wait']()
+            message = names['peek']()
         self.node.captured.append((SCAN, (generator, wanted)))
         return WAIT
 

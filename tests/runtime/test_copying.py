@@ -14,8 +14,8 @@ APPLYING = '''
 site_apply = site('applying/1')
 
 def applying(total):                    # receive do fun -> total = fun.(total); put(:total, total); applying(total) end
-    try: message = peek()
-    except STOP: captured.append((site_apply, (total,))); raise
+    message = peek()
+    if message is WAIT: captured.append((site_apply, (total,))); raise Suspend
     return applying_1(message, (total,))
 
 def applying_1(message, live):
@@ -24,7 +24,7 @@ def applying_1(message, live):
         accept()
         total = message(total)
         put('total', total)
-        message = peek_wait()
+        message = peek()
         if message is WAIT:
             captured.append((site_apply, (total,)))
             return WAIT

@@ -93,8 +93,8 @@ def catching_1(value):
     return out('no error', value)
 
 def far():
-    try: message = peek()
-    except STOP: captured.append((site_far, ())); raise
+    message = peek()
+    if message is WAIT: captured.append((site_far, ())); raise Suspend
     return far_1(message)
 
 def far_1(message):
@@ -138,7 +138,7 @@ def test_native_errors_show_arguments_and_hints():
     node = furnished()
     exits = []
     load(node, 'def bad(): return send(1, 2)\ndef worse(): return 1 + atom("a")\n'
-               'def watch(message):\n    try: message = peek()\n    except STOP: captured.append((site_w, ())); raise\nsite_w = site("w/0")\n')
+               'def watch(message):\n    message = peek()\n    if message is WAIT: captured.append((site_w, ())); raise Suspend\nsite_w = site("w/0")\n')
     node.rests[node.globals['site_w']] = lambda message, live: exits.append(show(message))
     logger = node.spawn(node.globals['watch'], (None,))
     node.names[atom('logger')] = logger.pid

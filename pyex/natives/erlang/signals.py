@@ -34,19 +34,22 @@ def check_reference(term, position=1):
 @native('erlang', 'send', 2, maker=True)
 def make_send(node):
     """Send a message to a pid, a registered name, {name, node} or an alias; the message."""
-    get = node.processes.get
+    processes = node.processes
 
     def send(destination, message):
         if destination.__class__ is Pid:
-            process = get(destination)
-            if process is not None:
-                if process.mailbox is NO_MESSAGES:
-                    process.mailbox = [message]
-                else:
-                    process.mailbox.append(message)
-                if process.state == WAITING:
-                    process.state = WOKEN
-                    process.queue.append(process)
+            try:
+                process = processes[destination]
+            except KeyError:
+                return message
+            mailbox = process.mailbox
+            if mailbox is NO_MESSAGES:
+                process.mailbox = [message]
+            else:
+                mailbox.append(message)
+            if process.state == WAITING:
+                process.state = WOKEN
+                process.queue.append(process)
             return message
         return _send_elsewhere(node, destination, message)
     return send
