@@ -78,8 +78,6 @@ def linked(function):
 
 def compile_rest(site, node, warm=False):
     """The Python function that goes on after a site. warm: what is called there waits by returning; None if it never waits."""
-    if site.unit is None:
-        return None
     define, live, _ = site.unit.parts()
     rest = rest_of(define, site.number, live[site.number], site.handles)
     if warm:

@@ -25,7 +25,7 @@ FIRST_PID = 104                 # the shell of iex has this number, or one near 
 HOST = atom('nonode@nohost')
 
 
-def _no_compiler(site):
+def _no_compiler(site, warm=False):
     raise LookupError(f'nothing compiles the rest of {site!r}')
 
 
@@ -37,6 +37,7 @@ class Node:
     None. defects: texts of Python errors that should not have happened. leader: the Pid that processes without a parent get.
     fresh: makes an empty node that is furnished as this one, for `copy`.
     """
+    __slots__ = 'current', 'nesting', '__dict__', '__weakref__'         # (what each send and receive reads is found faster so)
 
     def __init__(self, clock=None, seed=None, output=None):
         self.clock = clock or Clock()

@@ -150,20 +150,26 @@ class Scheduler:
                     if value is not WAIT:
                         node.signals.terminate(process, NORMAL)
                     elif not captured:      # it waits again, with the frame that it had
-                        process.frames = frames if stack is spare else [*stack, (site, live)]
+                        if stack:
+                            stack.append((site, live))
+                        else:
+                            process.frames = frames if stack is spare else (site, live)
+                    elif stack:
+                        while captured:
+                            stack.append(captured.pop())
                     else:
                         process.frames = captured.pop()
-                        if stack or captured:
+                        if captured:
+                            captured.append(process.frames)
                             spare = self._save(process, stack, captured)
                 except Suspend:
-                    process.frames = captured.pop()
-                    if stack or captured:
-                        self._warmed(process.frames, captured)
+                    if stack or len(captured) > 1:
+                        self._warmed(captured)
                         spare = self._save(process, stack, captured)
+                    else:
+                        process.frames = captured.pop()
                 except StopIteration:
-                    process.frames = captured.pop()
-                    if stack or captured:
-                        spare = self._save(process, stack, captured)
+                    spare = self._save(process, stack, captured)
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
                 except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
@@ -224,22 +230,24 @@ class Scheduler:
 
     @staticmethod
     def _save(process, stack, captured):
-        """Keep the captured frames, of which the outermost is in `process.frames` already. The list that can serve as the next `spare`."""
-        stack.append(process.frames)
+        """Keep the captured frames, above those that a process has left on its `stack`. The list that can serve as the next `spare`."""
+        if not stack and len(captured) == 1:
+            process.frames = captured.pop()
+            return stack
         captured.reverse()
         stack += captured
         captured.clear()
         process.frames = stack
         return []
 
-    def _warmed(self, outermost, captured):
+    def _warmed(self, captured):
         """Frames were saved since something had to wait. One time in `WARM` their rests are made such that it need not raise the next time."""
         self.raised += 1
-        if self.raised % WARM or not captured:
+        if self.raised % WARM:
             return
         node = self.node
-        for site, _ in (outermost, *captured[1:]):
-            if site not in self.warm:
+        for site, _ in captured[1:]:
+            if site.unit is not None and site not in self.warm:
                 self.warm.add(site)
                 made = node.compile_rest(site, warm=True)
                 if made is not None:

@@ -290,19 +290,22 @@ class HeardNode(Node):
     send = deliver
 
 
+RUNNING = Node.current                  # the slot that the property of a watched node hides
+
+
 class WatchedNode(HeardNode):
     """A node while somebody listens to who runs."""
 
     @property
     def current(self):
-        return self.__dict__['current']
+        return RUNNING.__get__(self)
 
     @current.setter
     def current(self, process):
-        before = self.__dict__['current']
+        before = RUNNING.__get__(self)
         if before is not None:
             self.trace.emit('out', before.pid)
-        self.__dict__['current'] = process
+        RUNNING.__set__(self, process)
         if process is not None:
             self.trace.emit('in', process.pid)
 
