@@ -76,7 +76,7 @@ class Scheduler:
         self.raised, self.warm = 0, set()   # waits that saved the frames of callers; the sites of such frames whose rests know of it
         self.begun = SLICE              # reductions that were left when the running slice began
         self.passed = 0                 # slices of `max` and `high` since a favourite had one
-        self.credit = 0                 # what the low processes have saved up, see `_shared`
+        self.credit = 0                 # what the low processes have saved up, see `_chosen`
         self.thread = None
         self.defect = None              # the text of the Python error that ended the background thread
         self.pause = None               # a closure that is asked at each turn of the background thread: True while the world stands still
@@ -173,10 +173,7 @@ class Scheduler:
                     process.queue.append(process)
                     reductions_left, reset = self._preempted(process)
                 except (ProcessExit, Replace, Interrupted, Exception) as event:      # it must end the process, and nothing else
-                    if self._was_missing(event, site):
-                        continue
-                    captured.clear()
-                    frame = self._left(process, event)
+                    frame = self._recovered(process, event, site, live, value)
                     if frame is not None:
                         site, live, value = frame
                         continue
@@ -332,8 +329,11 @@ class Scheduler:
 
     # ---- errors ---------------------------------------------------------------------------------------------------
 
-    def _left(self, process, event):
-        """An exception has left the code of a process: (site, live, Throw) of the frame that handles it, if there is one."""
+    def _recovered(self, process, event, site, live, value):
+        """An exception has left the code of a process, of which it ran (site, live) with a value: the (site, live, value) to go on with, or None."""
+        if self._was_missing(event, site):
+            return site, live, value
+        self.node.captured.clear()
         if event.__class__ is ProcessExit:
             self.node.signals.terminate(process, event.reason)
         elif event.__class__ is Replace:
