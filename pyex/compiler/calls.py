@@ -55,12 +55,8 @@ class Calls(Emitter):
             special = _ERLANG_CALLS.get((function.name, len(arguments)))
             if special is not None:
                 return special(self, arguments)
-            condition = self.test_of(function.name, arguments)
-            if condition is not None:
-                return boolean(condition)
-            inlined = INLINE.get((function.name, len(arguments)))
-            if inlined is not None:
-                return inlined(self, *self.values(arguments))
+            if (function.name, len(arguments)) in _BUILTIN:
+                return self.operator(module, function, self.values(arguments))
         if args is None and is_field(module, meta):
             return self.field(module, function)
         if self.is_native(module, function, len(arguments)):
@@ -68,6 +64,15 @@ class Calls(Emitter):
         if is_to_string(module, function, arguments):
             return self.as_string(q)
         return self.suspending(*self.callee(q))
+
+    def operator(self, module, function, values):
+        """The value of one of Erlang's operators or tests, written in place; None for any other function."""
+        if module is not _ERLANG:
+            return None
+        key = function.name, len(values)
+        if key in TESTS:
+            return boolean(TESTS[key](self, *values))
+        return INLINE[key](self, *values) if key in INLINE else None
 
     def as_string(self, q):
         """`to_string(x)`: a binary is not asked for its protocol, as Elixir's own compiler writes it."""
@@ -165,7 +170,6 @@ class Calls(Emitter):
         elif changed:
             self.add('lets', tuple(p for p, _ in changed), tuple(v for _, v in changed))
         self.loops = True
-        self.counts = self.counts or not self.called
         self.continue_function()
 
     def repeating(self, cells):

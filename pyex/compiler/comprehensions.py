@@ -1,4 +1,4 @@
-"""`for`: loops in place. The elements of a range come in chunks, so that a million of them are never a list at once.
+"""`for`: loops in place. The elements of a range are counted, so that a million of them are never a list at once.
 
 A generator over a list, a map or a range is a Python loop; any other enumerable is first made a list by `Enum.to_list/1`.
 Results are collected in a list, made from front to back, and turned into what `into:` asks for at the end.
@@ -51,23 +51,23 @@ def _is_bits(step):
 def _generator(emitter, step, rest, comprehension):
     pattern, source = lists.to_python(step[2])
     emitter.at(step[1])
-    left, more = emitter.temp('l'), emitter.temp('g')
+    left, *counted = emitter.temp('l'), emitter.temp('n'), emitter.temp('e'), emitter.temp('s')
     value = emitter.simple_value(source)
     opened = ('call', known('open_generator'), (value,))
     whole = ('call', ('g', 'Elixir.Enum.to_list/1'), (value,), emitter.line, None)
-    emitter.add('unpack', (left, more), opened)
+    emitter.add('unpack', (left, *counted), opened)
     emitter.add('if', is_(name(left), known('MISSING')),
                 (('site', emitter.site(), left, whole, emitter.line),), ())
-    emitter.add('loop', emitter.into(_iteration, emitter, pattern, left, more, rest, comprehension))
+    emitter.add('loop', emitter.into(_iteration, emitter, pattern, left, counted, rest, comprehension))
 
 
-def _iteration(emitter, pattern, left, more, rest, comprehension):
-    chunk = (('if', is_(name(more), NOTHING), (('break',),), ()),
-             ('unpack', (left, more), ('call', known('more_of_generator'), (name(more),))))
-    emitter.add('if', is_(name(left), NOTHING), chunk, ())
-    emitter.add('count', emitter.site(), emitter.line)
+def _iteration(emitter, pattern, left, counted, rest, comprehension):
+    following, end, step = counted
     item = emitter.temp('i')
-    emitter.add('unpack', (item, left), name(left))
+    emitter.add('count', emitter.site(), emitter.line)
+    number = (('if', ('cmp', '==', name(following), name(end)), (('break',),), ()),
+              ('let', item, name(following)), ('let', following, ('bin', '+', name(item), name(step))))
+    emitter.add('if', ('cmp', 'is not', name(left), NOTHING), (('unpack', (item, left), name(left)),), number)
     guards = []
     if pattern.__class__ is tuple and len(pattern) == 3 and pattern[0] is _WHEN:
         pattern, guard = lists.to_python(pattern[2])
@@ -94,13 +94,37 @@ def _guarded(emitter, matching, guards, rest, comprehension):
     emitter.add('if', condition, emitter.into(_steps, emitter, rest, comprehension), ())
 
 
-# ---- bit generators: the pattern is matched with the rest of the bits as one more segment
+# ---- bit generators: the pattern is matched with the rest of the bits as one more segment, unless it is made of bytes alone
 
 def _bit_generator(emitter, step, rest, comprehension):
     pattern, source = lists.to_python(step[2][0][2])
+    segments = [Segment(q) for q in lists.iterate(pattern[2])]
+    if all(s.is_byte() for s in segments):
+        return _byte_generator(emitter, [s.value for s in segments], source, rest, comprehension)
     left = emitter.temp('l')
     emitter.add('let', left, ('call', known('check_bits'), (emitter.value(source),), emitter.line))
     emitter.add('loop', emitter.into(_bit_iteration, emitter, lists.to_python(pattern[2]), left, rest, comprehension))
+
+
+def _byte_generator(emitter, patterns, source, rest, comprehension):
+    data, place, end = emitter.temp('b'), emitter.temp('n'), emitter.temp('e')
+    opened = ('call', known('open_bytes'), (emitter.value(source), ('c', len(patterns))), emitter.line)
+    emitter.add('unpack', (data, place, end), opened)
+    emitter.add('loop', emitter.into(_byte_iteration, emitter, patterns, data, place, end, rest, comprehension))
+
+
+def _byte_iteration(emitter, patterns, data, place, end, rest, comprehension):
+    emitter.add('count', emitter.site(), emitter.line)
+    emitter.add('if', ('cmp', '==', name(place), name(end)), (('break',),), ())
+    items = [emitter.temp('i') for _ in patterns]
+    for number, item in enumerate(items):
+        emitter.add('let', item, ('index', name(data), ('bin', '+', name(place), ('c', number)) if number else name(place)))
+    emitter.add('let', place, ('bin', '+', name(place), ('c', len(patterns))))
+
+    def match(matching):
+        for pattern, item in zip(patterns, items):
+            matching.match(pattern, name(item))
+    _matched(emitter, match, [], rest, comprehension)
 
 
 def _bit_iteration(emitter, segments, left, rest, comprehension):

@@ -55,8 +55,6 @@ class Emitter:
         self.in_try = 0                 # sites here need a handler
         self.self_call = None           # (name, arity, parameters) when a self tail call can loop
         self.loops = False              # a self tail call was written
-        self.called = False             # Elixir code was called on the way here: it has counted a reduction
-        self.counts = False             # a self tail call was written with no such call on its way: the loop must count
         self.repeats = None             # the line of a self call that is the tail of a list in tail position
         self.leaves = False             # a tail call of another function was written
         self.lists = []                 # those made from front to back: (its last cell, a cell before its first) as variables
@@ -74,15 +72,12 @@ class Emitter:
 
     def add(self, *statement):
         self.block.append(statement)
-        if statement[0] == 'site':
-            self.called = True
 
     def into(self, write, *arguments):
         """The statements that `write(*arguments)` adds."""
-        around, called, self.block = self.block, self.called, []
+        around, self.block = self.block, []
         write(*arguments)
         written, self.block = self.block, around
-        self.called = called
         return tuple(written)
 
     def site(self):

@@ -1,8 +1,9 @@
 """Functions: named ones with their clauses, `fn`, captures, and expressions typed at a prompt or standing in a module's body."""
+from pyex.compiler.calls import global_name
 from pyex.compiler.clauses import clause_parts, write_clause
 from pyex.compiler.emitter import TAIL, value_form
 from pyex.compiler.forms import Forms
-from pyex.compiler.ir import known, name
+from pyex.compiler.ir import known, name, walk
 from pyex.runtime.frames import RESULT
 from pyex.terms import lists
 from pyex.terms.atom import Atom
@@ -38,13 +39,17 @@ def _written(definition, module, params, repeats=None):
         emitter.new_list(*RESULT, repeats)
     begun, emitter.block = emitter.block, []
     head, *body = emitter.into(_function_body, emitter, definition, params)
-    if not emitter.loops:
-        emitter.block = [head, *body]
-    elif emitter.counts:
-        emitter.block = [*begun, ('loop', (head, *body))]
-    else:                                   # what each turn of the loop calls counts for it
-        emitter.block = [head, *begun, ('loop', tuple(body))]
+    emitter.block = [*begun, ('loop', (head, *body))] if emitter.loops else _counted(emitter, head, body)
     return emitter
+
+
+def _counted(emitter, head, body):
+    """The body of a function, with `head`, which counts a reduction, unless it is a leaf.
+
+    A leaf calls no Elixir code, has no loop and does not wait: it is over soon, whoever calls it for ever counts, and so it need not.
+    """
+    is_leaf = not emitter.leaves and not any(s[0] in ('site', 'peek', 'loop') for s in walk(body))
+    return list(body) if is_leaf else [head, *body]
 
 
 def _function_body(emitter, definition, params):
@@ -85,7 +90,8 @@ def emit_fn(emitter, meta, args):
     line = emitter.line
     around = _enter_function(emitter)
     params = [emitter.temp('a') for _ in range(arity)]
-    body = emitter.into(_fn_body, emitter, clauses, params, line)
+    head, *body = emitter.into(_fn_body, emitter, clauses, params, line)
+    body = tuple(_counted(emitter, head, body))
     code_name = emitter.code_name
     _leave_function(emitter, around)
     target = emitter.temp('fn')
@@ -107,8 +113,7 @@ def _fn_body(emitter, clauses, params, line):
     emitter.add('raise', ('call', known('no_fn_clause'), (('c', emitter.code_name), arguments)), line)
 
 
-_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'called', 'counts', 'inner_loops', 'in_loop', 'stacktrace_error',
-                 'result', 'leaves')
+_PER_FUNCTION = ('code_name', 'in_try', 'self_call', 'loops', 'inner_loops', 'in_loop', 'stacktrace_error', 'result', 'leaves')
 
 
 def _enter_function(emitter):
@@ -118,7 +123,7 @@ def _enter_function(emitter):
     emitter.fn_counter[0] += 1
     emitter.code_name = f'{owner}-fun-{number}-' if '/' in owner else f'{owner}-fun-'
     emitter.in_try, emitter.self_call, emitter.inner_loops, emitter.in_loop = 0, None, 0, False
-    emitter.loops = emitter.called = emitter.counts = emitter.leaves = False
+    emitter.loops = emitter.leaves = False
     emitter.result = None
     return around
 
@@ -139,14 +144,27 @@ def emit_capture(emitter, meta, args):
     return 'call', ('g', 'external'), (module, function, ('c', arity)), emitter.line
 
 
+def emit_external(module, function, arity):
+    """(define, live, Unit) of what `&Mod.fun/arity` stands for: an operator in place, or a call of the newest version by its global name.
+
+    It need not count, as `_local_capture` says.
+    """
+    target = global_name(module, function, arity)
+    emitter = Functions('', '&' + target)
+    params = [f'a{index}' for index in range(arity)]
+    arguments = tuple(map(name, params))
+    written = emitter.operator(module, function, arguments) or ('call', ('g', target), arguments)
+    emitter.add('ret', written)
+    return emitter.finish_unit(params, 1)
+
+
 def _local_capture(emitter, function, arity):
+    """`&fun/1`: it need not count, since what it calls does if it must."""
     around = _enter_function(emitter)
     params = tuple(emitter.temp('a') for _ in range(arity))
-    called = ('call', ('g', f'{emitter.module}.{function.name}/{arity}@'), tuple(map(name, params)), emitter.line, None)
-    emitter.block, outer = [('count', emitter.site(), emitter.line), ('ret', called)], emitter.block
-    body, emitter.block = tuple(emitter.block), outer
+    called = ('call', ('g', f'{emitter.module}.{function.name}/{arity}@'), tuple(map(name, params)), emitter.line, emitter.tail_operation(None))
     code_name = emitter.code_name
     _leave_function(emitter, around)
     result = emitter.temp('fn')
-    emitter.add('def', result, code_name, params, body, emitter.line, False)
+    emitter.add('def', result, code_name, params, (('ret', called),), emitter.line, False)
     return name(result)

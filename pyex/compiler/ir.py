@@ -5,7 +5,7 @@ Expressions
     ('c', constant)             see below                  ('set', name, e)        `name := e`
     ('call', f, args, line, operation)                     ('star', f, e, line)    `f(*e)`
     ('method', e, name, args)                              ('bin', op, a, b, line, operation)
-    ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`
+    ('cmp', op, a, b)           op '<' '==' 'is' ...       ('index', e, i)         `e[i]`, i a number or IR
     ('self',)                   the pid of the running process
     ('slice', e, i)             `e[i:]`                    ('class', e)            `e.__class__`
     ('tuple', items)            ('cell', head, tail)       ('ternary', test, a, b)
@@ -15,6 +15,7 @@ Statements
     ('let', name, e)            ('lets', names, values)    parallel assignment
     ('unpack', names, e)        ('do', e)                  ('ret', e)              ('raise', e, line)
     ('if', test, body, orelse)  ('loop', body)             ('break',) ('continue',)
+                                (a ('count', ...) at the head of a loop's body is next to free)
     ('block', body)             runs once; ('break',) leaves it
     ('try', body, name, catch)  name is None, or what the global `catch` made of the error that left the body
     ('guard', name, e, prelude) name = the truth of e, after the prelude; False if anything raises

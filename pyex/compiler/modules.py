@@ -4,11 +4,10 @@ import marshal
 from pyex.compiler import python
 from pyex.compiler.awaiting import warm_rest
 from pyex.compiler.definition import CompiledModule
-from pyex.compiler.functions import emit_definition, emit_expression
+from pyex.compiler.functions import emit_definition, emit_expression, emit_external
 from pyex.compiler.link import link
 from pyex.compiler.rest import rest_of
 from pyex.compiler.unit import Unit
-from pyex.natives import registry
 
 
 class CompiledExpression:
@@ -90,15 +89,6 @@ def compile_rest(site, node, warm=False):
 
 
 def external(node, module, name, arity):
-    """The function that `&Mod.fun/arity` stands for: it calls the newest version by its global name.
-
-    A native does not count reductions, so its stand-in does: loops rely on what they call to count (see `functions.py`).
-    """
-    target = f'{module.name}.{name.name}/{arity}'
-    params = tuple(f'a{index}' for index in range(arity))
-    call = ('ret', ('call', ('g', target), tuple(('n', p) for p in params)))
-    counted = (('count', 0, 1),) if registry.is_native(module.name, name.name, arity) else ()
-    define = ('def', '&' + target, '&' + target, params, (*counted, call), 1, False)
-    live = {0: params}
-    unit = Unit('&' + target, '', (('&' + target, 1, False),) if counted else (), (define, live, []))
+    """The function that `&Mod.fun/arity` stands for."""
+    define, live, unit = emit_external(module, name, arity)
     return link(unit, python.code_of(define, '', live), node)

@@ -7,6 +7,7 @@ from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
 
 _LOAD, _STORE = ast.Load(), ast.Store()
+TURN = '@turn'                  # the variable of Python's loops; nobody reads it
 _OPERATORS = {'+': ast.Add(), '-': ast.Sub(), '*': ast.Mult(), '//': ast.FloorDiv(), '%': ast.Mod(),
               '&': ast.BitAnd(), '|': ast.BitOr(), '^': ast.BitXor()}
 _COMPARISONS = {'is': ast.Is(), 'is not': ast.IsNot(), '==': ast.Eq(), '!=': ast.NotEq(), '<': ast.Lt(), '<=': ast.LtE(),
@@ -112,7 +113,7 @@ class _Writer:
     def e_index(self, e, index):
         if e[0] == 'c':             # Python would read the part out of the tagged constant while it compiles
             return self.e_call(known('item'), (e, ('c', index)))
-        return self.at(ast.Subscript(self.e(e), self.constant(index), _LOAD))
+        return self.at(ast.Subscript(self.e(e), self.e(index) if index.__class__ is tuple else self.constant(index), _LOAD))
 
     def e_slice(self, e, start):
         return self.at(ast.Subscript(self.e(e), self.at(ast.Slice(self.constant(start))), _LOAD))
@@ -180,7 +181,12 @@ class _Writer:
         return [self.at(made)]
 
     def s_loop(self, body):
-        return [self.around(ast.While(self.constant(True), self.body(body), []))]
+        if body[0][0] != 'count':
+            return [self.around(ast.While(self.constant(True), self.body(body), []))]
+        _, number, line = body[0]
+        self.line = line or self.line
+        out_of_reductions = [self.saved(number), self.step()]
+        return [self.around(ast.For(self.store(TURN), self.load('it'), self.body(body[1:]), out_of_reductions))]
 
     def s_block(self, body):
         return [self.around(ast.While(self.constant(True), [*self.body(body), self.at(ast.Break())], []))]
@@ -246,8 +252,11 @@ class _Writer:
 
     def s_count(self, number, line):
         self.line = line or self.line
-        step = self.at(ast.Expr(self.at(ast.Call(self.load('next'), [self.load('it')], []))))
-        return [self.protected(step, number)]
+        return [self.protected(self.step(), number)]
+
+    def step(self):
+        """One reduction; STOP where none is left."""
+        return self.at(ast.Expr(self.at(ast.Call(self.load('next'), [self.load('it')], []))))
 
     def s_peek(self, number, target, line):
         self.line = line or self.line

@@ -52,8 +52,11 @@ def _within(statement, number, handles):
 
 def _loop(body, number, handles):
     """The loop, entered in the middle."""
+    counts = body[0][0] == 'count'
+    if counts and body[0][1] == number:                     # no turn was begun
+        return [*_within(body[0], number, handles), ('loop', body)]
     top = next((i for i, s in enumerate(body) if s[0] in ('site', 'count', 'peek') and s[1] == number), None)
-    if top is not None:                                     # it is turned, so that it begins after the site: no copy of the body
+    if top is not None and not counts:                      # it is turned, so that it begins after the site: no copy of the body
         after, before = body[top + 1:], body[:top + 1]
         started = _within(body[top], number, handles)
         if not _continues(body):

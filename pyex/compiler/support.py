@@ -8,7 +8,7 @@ from pyex.runtime import bitstrings
 from pyex.runtime.exceptions import ElixirError, badarg, error
 from pyex.terms import lists, maps
 from pyex.terms.atom import ERROR, Atom, atom
-from pyex.terms.binary import Bits
+from pyex.terms.binary import Bits, to_bytes
 from pyex.terms.function import arity
 from pyex.terms.identity import Pid, Port, Reference
 from pyex.terms.lists import EMPTY
@@ -135,28 +135,34 @@ def join_collected(cells):
 
 # ---- generators of comprehensions
 
-_CHUNK = 512
 _RANGE, _FIRST, _LAST, _STEP = atom('Elixir.Range'), atom('first'), atom('last'), atom('step')
 
 
 @support
 def open_generator(term):
-    """(elements at hand, how to get more) of a generator's source; (MISSING, None) for what Elixir code must turn into a list."""
+    """(elements, next, end, step) of a generator's source: a list, then the integers from `next` to before `end`.
+
+    The elements are MISSING for what Elixir code must turn into a list.
+    """
     if term is EMPTY or term.__class__ is list:
-        return term, None
+        return term, None, None, None
     if term.__class__ is Map:
         name = struct_name(term)
         if name is None:
-            return lists.from_python([(k, v) for k, v in maps.items(term)]), None
+            return lists.from_python([(k, v) for k, v in maps.items(term)]), None, None, None
         if name is _RANGE:
-            return EMPTY, range(term[_FIRST], term[_LAST] + (1 if term[_STEP] > 0 else -1), term[_STEP])
-    return MISSING, None
+            first, step = term[_FIRST], term[_STEP]
+            border = first + step * ((term[_LAST] - first) // step + 1)
+            return EMPTY, first, border if (border - first) * step > 0 else first, step
+    return MISSING, None, None, None
 
 
 @support
-def more_of_generator(left):
-    """(the next elements, how to get more) of a range."""
-    return lists.from_python(left[:_CHUNK]), left[_CHUNK:] or None
+def open_bytes(term, width):
+    """(bytes, 0, the last multiple of `width` within them): what a generator of bytes counts through."""
+    term = check_bits(term)
+    data = term.data[:term.size // 8] if term.__class__ is Bits else to_bytes(term)
+    return data, 0, len(data) - len(data) % width
 
 
 @support

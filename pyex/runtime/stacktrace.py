@@ -265,7 +265,10 @@ def _called_frames(trace):
 
 def _unseen_division(entry, frames):
     """Whether this is the native `/`, called by code of a module: see `_unseen_operation`."""
-    return (entry.module, entry.name) == ('erlang', '/') and frames and not _is_shell_code(frames[-1][0].f_code)
+    if (entry.module, entry.name) != ('erlang', '/') or not frames:
+        return False
+    code = frames[-1][0].f_code
+    return not _is_shell_code(code) and code.co_name[0] != '&'
 
 
 def _python_frames_above(frame, node):
@@ -281,7 +284,7 @@ def _python_frames_above(frame, node):
 def _entry_of(frame, instruction, line, innermost):
     code = frame.f_code
     if is_generated(code):
-        if not innermost and _left_by_tail_call(code, instruction):
+        if not innermost and (code.co_name[0] == '&' or _left_by_tail_call(code, instruction)):
             return None
         return _generated_entry(code.co_name, code.co_filename, line, _unit(code), code.co_argcount + len(code.co_freevars))
     native = registry.mfa_of(code)

@@ -404,27 +404,14 @@ defmodule Enum do
   """
   @spec map(t, (element -> any)) :: list
   def map(enumerable, fun) when is_list(enumerable), do: map_list(enumerable, fun)
-  def map(first..last//step, fun), do: map_parts([], {first, last, step}, fun)
+  def map(_.._//_ = range, fun), do: map_range(range, fun)
+  def map(map, fun) when is_non_struct_map(map), do: map_list(:maps.to_list(map), fun)
   def map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &[fun.(&1) | &2]))
 
   defp map_list([head | tail], fun), do: [fun.(head) | map_list(tail, fun)]
   defp map_list([], _fun), do: []
 
-  defp map_parts([head | tail], range, fun), do: [fun.(head) | map_parts(tail, range, fun)]
-  defp map_parts([], :end, _fun), do: []
-
-  defp map_parts([], range, fun) do
-    {part, range} = next_part(range)
-    map_parts(part, range, fun)
-  end
-
-  # A long range is made into lists part by part: walking through cells is faster than counting.
-  defp next_part({first, last, step}) do
-    case :pyex_enum.range_part(first, last, step) do
-      {part, :end} -> {part, :end}
-      {part, next} -> {part, {next, last, step}}
-    end
-  end
+  defp map_range(range, fun), do: for(element <- range, do: fun.(element))
 
   @doc """
   Calls `fun` for each element and gives `:ok`.
@@ -434,7 +421,8 @@ defmodule Enum do
   """
   @spec each(t, (element -> any)) :: :ok
   def each(enumerable, fun) when is_list(enumerable), do: each_list(enumerable, fun)
-  def each(first..last//step, fun), do: each_range(first, last, step, fun)
+  def each(_.._//_ = range, fun), do: each_range(range, fun)
+  def each(map, fun) when is_non_struct_map(map), do: each_list(:maps.to_list(map), fun)
 
   def each(enumerable, fun) do
     reduce(enumerable, nil, fn element, _ ->
@@ -452,15 +440,9 @@ defmodule Enum do
 
   defp each_list([], _fun), do: :ok
 
-  defp each_range(first, last, step, fun) do
-    case :pyex_enum.range_part(first, last, step) do
-      {part, :end} ->
-        each_list(part, fun)
-
-      {part, next} ->
-        each_list(part, fun)
-        each_range(next, last, step, fun)
-    end
+  defp each_range(range, fun) do
+    for element <- range, do: fun.(element)
+    :ok
   end
 
   @doc """
@@ -494,11 +476,13 @@ defmodule Enum do
       [1, 1, 2, 1, 2, 3]
   """
   @spec flat_map(t, (element -> t)) :: list
-  def flat_map(enumerable, fun) when is_list(enumerable), do: flat_map_list(enumerable, fun, [])
+  def flat_map(enumerable, fun) when is_list(enumerable), do: flat_map_list([], enumerable, fun)
+  def flat_map(_.._//_ = range, fun), do: for(element <- range, inner <- fun.(element), do: inner)
   def flat_map(enumerable, fun), do: :lists.reverse(reduce(enumerable, [], &push_all(fun.(&1), &2)))
 
-  defp flat_map_list([head | tail], fun, acc), do: flat_map_list(tail, fun, push_all(fun.(head), acc))
-  defp flat_map_list([], _fun, acc), do: :lists.reverse(acc)
+  defp flat_map_list([element | inner], list, fun), do: [element | flat_map_list(inner, list, fun)]
+  defp flat_map_list([], [head | tail], fun), do: flat_map_list(to_list(fun.(head)), tail, fun)
+  defp flat_map_list([], [], _fun), do: []
 
   defp push_all(list, acc) when is_list(list), do: :lists.reverse(list, acc)
   defp push_all(other, acc), do: reduce(other, acc, &[&1 | &2])
@@ -620,7 +604,8 @@ defmodule Enum do
   """
   @spec filter(t, (element -> as_boolean(term))) :: list
   def filter(enumerable, fun) when is_list(enumerable), do: filter_list(enumerable, fun)
-  def filter(first..last//step, fun), do: filter_parts([], {first, last, step}, fun)
+  def filter(_.._//_ = range, fun), do: filter_range(range, fun)
+  def filter(map, fun) when is_non_struct_map(map), do: filter_list(:maps.to_list(map), fun)
 
   def filter(enumerable, fun) do
     kept = reduce(enumerable, [], fn element, acc -> if fun.(element), do: [element | acc], else: acc end)
@@ -633,16 +618,7 @@ defmodule Enum do
 
   defp filter_list([], _fun), do: []
 
-  defp filter_parts([head | tail], range, fun) do
-    if fun.(head), do: [head | filter_parts(tail, range, fun)], else: filter_parts(tail, range, fun)
-  end
-
-  defp filter_parts([], :end, _fun), do: []
-
-  defp filter_parts([], range, fun) do
-    {part, range} = next_part(range)
-    filter_parts(part, range, fun)
-  end
+  defp filter_range(range, fun), do: for(element <- range, fun.(element), do: element)
 
   @doc """
   Removes the elements for which `fun` answers true.
@@ -1393,7 +1369,7 @@ defmodule Enum do
   """
   @spec reduce(t, acc, (element, acc -> acc)) :: acc
   def reduce(enumerable, acc, fun) when is_list(enumerable), do: reduce_list(enumerable, acc, fun)
-  def reduce(first..last//step, acc, fun), do: reduce_range(first, last, step, acc, fun)
+  def reduce(_.._//_ = range, acc, fun), do: reduce_range(range, acc, fun)
   def reduce(%_{} = enumerable, acc, fun), do: reduce_any(enumerable, acc, fun)
   def reduce(%{} = enumerable, acc, fun), do: reduce_list(:maps.to_list(enumerable), acc, fun)
   def reduce(enumerable, acc, fun), do: reduce_any(enumerable, acc, fun)
@@ -1401,12 +1377,7 @@ defmodule Enum do
   defp reduce_list([head | tail], acc, fun), do: reduce_list(tail, fun.(head, acc), fun)
   defp reduce_list([], acc, _fun), do: acc
 
-  defp reduce_range(first, last, step, acc, fun) do
-    case :pyex_enum.range_part(first, last, step) do
-      {part, :end} -> reduce_list(part, acc, fun)
-      {part, next} -> reduce_range(next, last, step, reduce_list(part, acc, fun), fun)
-    end
-  end
+  defp reduce_range(range, acc, fun), do: for(element <- range, reduce: acc, do: (acc -> fun.(element, acc)))
 
   defp reduce_any(enumerable, acc, fun) do
     {_, acc} = Enumerable.reduce(enumerable, {:cont, acc}, fn element, acc -> {:cont, fun.(element, acc)} end)

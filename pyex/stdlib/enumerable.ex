@@ -76,10 +76,10 @@ defimpl Enumerable, for: List do
   def member?(_list, _element), do: {:error, __MODULE__}
   def slice(_list), do: {:error, __MODULE__}
 
+  def reduce([head | tail], {:cont, acc}, fun), do: reduce(tail, fun.(head, acc), fun)
+  def reduce([], {:cont, acc}, _fun), do: {:done, acc}
   def reduce(_list, {:halt, acc}, _fun), do: {:halted, acc}
   def reduce(list, {:suspend, acc}, fun), do: {:suspended, acc, &reduce(list, &1, fun)}
-  def reduce([], {:cont, acc}, _fun), do: {:done, acc}
-  def reduce([head | tail], {:cont, acc}, fun), do: reduce(tail, fun.(head, acc), fun)
 end
 
 defimpl Enumerable, for: Map do
@@ -123,15 +123,14 @@ defimpl Enumerable, for: Range do
 
   def reduce(first..last//step, acc, fun), do: reduce(first, last, acc, fun, step)
 
-  defp reduce(_first, _last, {:halt, acc}, _fun, _step), do: {:halted, acc}
-  defp reduce(first, last, {:suspend, acc}, fun, step), do: {:suspended, acc, &reduce(first, last, &1, fun, step)}
-
   defp reduce(first, last, {:cont, acc}, fun, step)
        when (step > 0 and first <= last) or (step < 0 and first >= last) do
     reduce(first + step, last, fun.(first, acc), fun, step)
   end
 
   defp reduce(_first, _last, {:cont, acc}, _fun, _step), do: {:done, acc}
+  defp reduce(_first, _last, {:halt, acc}, _fun, _step), do: {:halted, acc}
+  defp reduce(first, last, {:suspend, acc}, fun, step), do: {:suspended, acc, &reduce(first, last, &1, fun, step)}
 end
 
 # A function that takes a tagged accumulator and a reducing function is a stream.
@@ -163,6 +162,11 @@ defimpl Enumerable, for: Stream do
   def count(_stream), do: {:error, __MODULE__}
   def member?(_stream, _element), do: {:error, __MODULE__}
   def slice(_stream), do: {:error, __MODULE__}
+
+  # Without states nothing stands behind the accumulator.
+  def reduce(%Stream{enum: enum, funs: funs, accs: [], done: nil}, acc, fun) do
+    Enumerable.reduce(enum, acc, :lists.foldl(fn make, next -> make.(next) end, fun, funs))
+  end
 
   def reduce(%Stream{enum: enum, funs: funs, accs: states, done: done}, acc, fun) do
     last = fn element, [acc | rest] ->

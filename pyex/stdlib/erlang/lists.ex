@@ -85,10 +85,11 @@ defmodule :lists do
       iex> :lists.flatmap(&[&1, &1], [1, 2])
       [1, 1, 2, 2]
   """
-  def flatmap(fun, list) when is_function(fun, 1), do: flatmap(fun, list, [])
+  def flatmap(fun, list) when is_function(fun, 1), do: flatmap(fun, [], list)
 
-  defp flatmap(fun, [head | tail], done), do: flatmap(fun, tail, :lists.reverse(fun.(head), done))
-  defp flatmap(_fun, [], done), do: :lists.reverse(done)
+  defp flatmap(fun, [element | inner], list), do: [element | flatmap(fun, inner, list)]
+  defp flatmap(fun, [], [head | tail]), do: flatmap(fun, fun.(head), tail)
+  defp flatmap(_fun, [], []), do: []
 
   @doc """
   Keeps the elements for which `fun` answers true.

@@ -1,4 +1,4 @@
-id = fn x -> x end
+id = &Function.identity/1
 IO.inspect(for x <- 1..4, y <- id.(x)..4, id.(rem(x + y, 2) == 0), do: {id.(x), y})
 IO.inspect(for {a, [b | _] = l} <- [{1, [2]}, {3, []}, :x, {4, [5, 6]}], c <- id.(l), do: {a, b, id.(c)})
 IO.inspect(for x <- [1, 2, 2, 3, 1], uniq: true, do: id.(x))

@@ -45,7 +45,7 @@ defmodule Growing do
   end
 
   def guarded([]), do: []
-  def half(n), do: n / 2
+  def half(n), do: Function.identity(n) / 2
 
   def counters([head | tail]), do: [fn more -> head + more end | counters(tail)]
   def counters([]), do: []

@@ -1,5 +1,5 @@
 defmodule Trace do
-  def id(x), do: x
+  def id(x), do: Function.identity(x)
   def one(x), do: {:one, two(x)}
   def two(x), do: [id(x) | three(x)]
   def three(x) do

@@ -1,5 +1,5 @@
 defmodule T do
-  def id(x), do: x
+  def id(x), do: Function.identity(x)
   def deep(0, f), do: f.()
   def deep(n, f), do: {n, deep(n - 1, f)}
 
