@@ -13,6 +13,7 @@ from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, atom, boolean
 from pyex.terms.show import inspect
 
 FUNCTION_CLAUSE, UNDEF = atom('function_clause'), atom('undef')
+MODULE_FRAME, FILE_FRAME = 'pyex_module.compile/4', 'pyex_code.compile_quoted/2'       # in which a module, a file is compiled
 INSTEAD = {
     'get_attribute/2': '. Use the Module.__info__/1 callback or Code.fetch_docs/1 instead',
     'definitions_in/1': '. Use the Module.__info__/1 callback to get public functions and macros instead',
@@ -118,6 +119,19 @@ def recorded(node):
 def unrecord(node):
     """The file was left by an error."""
     _last_recorder(node)
+    return OK
+
+
+@native('pyex_module', 'forsake', 0, node=True)
+def forsake(node):
+    """Give up what the calling process was defining when it was interrupted: the modules and files whose frames are gone."""
+    current, world = node.current, node.world
+    names = [site.name for site, _ in current.stack]
+    own = [builder.name for builder in world.builders.values() if builder.owner is current]
+    for name in own[names.count(MODULE_FRAME):]:
+        module.abort_module(world, name)
+    for _ in world.recorders.get(current, ())[names.count(FILE_FRAME):]:
+        _last_recorder(node)
     return OK
 
 

@@ -103,6 +103,9 @@ def head(clause):
     return shortened(' '.join(syntax.to_source(clause[2][0][0]).split()))
 
 
+WRITTEN = {'pyex_module.compile/4': 'defmodule'}           # what some functions of ours are called in a program
+
+
 # ---- names ----------------------------------------------------------------------------------------------------------------
 
 def name_of(code_name):
@@ -132,7 +135,10 @@ def called(site):
     statement = statement_of(site)
     if statement is None or statement[0] != 'site' or statement[3][0] != 'call' or statement[3][1][0] != 'g':
         return None
-    mfa = functions.mfa(statement[3][1][1].partition('@')[0]) if '/' in statement[3][1][1] else None
+    name = statement[3][1][1].partition('@')[0]
+    if name in WRITTEN:
+        return WRITTEN[name]
+    mfa = functions.mfa(name) if '/' in name else None
     return mfa and f'{inspect(atom(mfa[0]))}.{mfa[1]}'
 
 

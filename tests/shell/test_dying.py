@@ -119,6 +119,13 @@ def test_it_says_whom_it_waited_for(talk, text, server):
     assert talk.interrupt(text, 'waiting in GenServer') == f'** (interrupted) waiting in GenServer.call at iex:4 for {server}'
 
 
+def test_a_module_that_was_being_defined_is_given_up(talk):
+    shown = talk.interrupt('defmodule Outer do\n  defmodule Inner do\n    def f, do: 1\n    Process.sleep(:infinity)\n  end\nend', 'waiting in')
+    assert shown == '** (interrupted) waiting in defmodule at iex:1'
+    assert 'Inner' in talk.type('defmodule Outer.Inner do\n  def f, do: 2\nend').split('{:module, ')[1]
+    assert talk.type('{Outer.Inner.f(), Code.ensure_loaded?(Outer)}') == '{2, false}'
+
+
 def test_it_says_what_was_running(talk):
     talk.type('x = 42\ndefmodule Foo do\n  def loop(n), do: loop(n + 1)\nend')
     shown = talk.interrupt('Foo.loop(0)', 'running Foo')

@@ -95,6 +95,7 @@ defmodule IEx.Evaluator do
 
   defp tell_interrupted(where, state) do
     forget_settled()
+    :pyex_module.forsake()
     text = IO.iodata_to_binary(["** (interrupted) ", where | crowd()])
     IO.puts(state.leader, IEx.color(:eval_interrupt, :pyex_debug.wrapped(text)))
   end
