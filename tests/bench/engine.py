@@ -170,7 +170,8 @@ def sleepers(count):
     node, names = new()
     before, start = resident(), time.perf_counter()
     node.spawn(names['spawner'], (count,))
-    node.run(until=lambda: node.timers.count == count)
+    waiting = node.scheduler.queues['normal']
+    node.run(until=lambda: not waiting)                 # all sleep
     asleep, used = time.perf_counter() - start, (resident() - before) / count
     started = time.perf_counter()
     node.run(until=lambda: not node.processes)
