@@ -16,6 +16,7 @@ from pyex.expand.module import compile_source
 from pyex.library import STDLIB
 from pyex.syntax import parse
 from pyex.terms.atom import TRUE, alias, atom
+from pyex.types.check import findings
 
 
 def compile_file(path, node):
@@ -146,6 +147,9 @@ class World:
     def warns_of_redefinition(self, file):
         """The same for modules that are there already: `Code.compiler_options(ignore_module_conflict: true)` says no."""
         return self.warns(file) and self.node.persistent.get(CONFLICTS_IGNORED) is not TRUE
+
+    def type_findings(self, builder):
+        return findings(self, builder)
 
     def is_vital(self, name, file):
         """Would another module of this name, defined in `file`, leave neither a shell nor a runtime to work with?"""
