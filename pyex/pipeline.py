@@ -6,6 +6,7 @@ out of it, so that it can wait and be preempted.
 """
 import os
 from contextlib import contextmanager
+from importlib import import_module
 from typing import NamedTuple
 
 from pyex.compiler import compile_expression, compile_module, load_functions
@@ -16,7 +17,6 @@ from pyex.expand.module import compile_source
 from pyex.library import STDLIB
 from pyex.syntax import parse
 from pyex.terms.atom import TRUE, alias, atom
-from pyex.types.check import findings
 
 
 def compile_file(path, node):
@@ -149,7 +149,8 @@ class World:
         return self.warns(file) and self.node.persistent.get(CONFLICTS_IGNORED) is not TRUE
 
     def type_findings(self, builder):
-        return findings(self, builder)
+        """Imported at its first use: most runs define no module, and a start has no time for it (3 ms)."""
+        return import_module('pyex.types.check').findings(self, builder)
 
     def is_vital(self, name, file):
         """Would another module of this name, defined in `file`, leave neither a shell nor a runtime to work with?"""

@@ -24,12 +24,8 @@ class Finding(NamedTuple):
 def findings(world, builder):
     """The Findings of a module that is closed, in the order of its lines."""
     checker = Checker(world, builder)
-    try:
-        for key in (*builder.definitions, *builder.hidden):
-            checker.signature(key)
+    if all([checker.look(key) for key in (*builder.definitions, *builder.hidden)]):
         checker.note_unused()
-    except RecursionError:          # code that is nested as deep as this is not worth a crash
-        pass
     return sorted(checker.found, key=lambda finding: finding.line)
 
 
@@ -45,6 +41,14 @@ class Checker:
         self.found.append(Finding(line, env, message))
 
     # -- functions ----------------------------------------------------------------------------------------------------
+
+    def look(self, key):
+        """Note what is wrong in a function; whether all of it was seen. Code that is nested too deep for Python stays unknown."""
+        try:
+            self.signature(key)
+        except RecursionError:
+            return False
+        return True
 
     def signature(self, key):
         if key not in self.signatures:

@@ -36,7 +36,7 @@ class Frame:
 
     def warn(self, meta, codes, message, *args):
         """Note a warning, unless a macro wrote the code; `message` is only called if it is needed."""
-        if self.silent or get(meta, GENERATED) is TRUE or any(texts.is_foreign(code) for code in codes):
+        if self.silent or get(meta, GENERATED) is TRUE or any(texts.is_foreign(code, self.traces) for code in codes):
             return
         self.checker.note(line_of(meta) or self.line, self.env, message(*args, self))
 
@@ -53,7 +53,7 @@ class Frame:
         if version in self.types:
             both = lattice.both(self.types[version], given)
             given = both if both.upper else given
-        self.types[version] = given if given.upper else DYNAMIC
+        self.types[version] = _known(given)
         self.traces[version] = Trace(node[0].name, self.types[version], origin, self.env.file, line, hint)
 
     def match(self, pattern, given, origin, meta):
@@ -102,6 +102,11 @@ class Frame:
             if one.__class__ in (tuple, list):
                 self.of(one)
         return DYNAMIC
+
+
+def _known(given):
+    """A type that a value can have. A part of which nothing is known is uncertain, even in what is certain."""
+    return given if given.upper and given.lower is not lattice.TERM else DYNAMIC
 
 
 FORMS = {}
@@ -159,7 +164,8 @@ def _map(frame, code, meta, args):
     if args is not None and is_node(args[0]) and args[0][0] is CONS:
         return _update(frame, code, meta, *items(args[0][2]))
     fields, open_ = _fields(frame, args)
-    return _compound_map(fields, open_)
+    made = _compound_map(fields, open_)
+    return weakened(made) if open_ else made        # a key that is computed may be any
 
 
 def _compound_map(fields, open_):
@@ -251,7 +257,7 @@ def _segment(frame, segments, index, segment, meta):
     value, (spec, _) = segment[2]
     given = frame.value(value)
     for node in texts.walk(spec):
-        if node[0] is patterns.SIZE:
+        if node[0] is patterns.SIZE and node[2].__class__ is list:
             frame.of(node[2][0])
     expected = SEGMENTS.get(patterns.segment_type(spec), patterns.TEXT)
     if value.__class__ not in patterns.LITERALS and not lattice.compatible(given, expected):
@@ -314,7 +320,7 @@ def _case(frame, _code, meta, args):
     given = frame.value(subject)
     arrows = sections[0][1]
     silent = is_literal(subject) or get(meta, OPTIMIZE) is TRUE or any(
-        texts.is_foreign(clause[2][0]) for clause in items(arrows))
+        texts.is_foreign(clause[2][0], {}) for clause in items(arrows))
 
     def mismatch(meta, pattern):
         if not silent:
@@ -400,13 +406,13 @@ def _else(frame, arrows, given):
 def _rescue(frame, arrow):
     """What a rescue clause gives. Its variable is one of the exceptions it names; of others no field is known."""
     _, meta, (args, (body, _)) = arrow
-    head, expected, hint = args[0], EXCEPTIONS, 'rescue'
+    head, expected, hint = args[0], certain(EXCEPTIONS), 'rescue'
     variable = head
     if is_node(head) and head[0] is IN:
         variable, (modules, _) = head[2]
-        expected, hint = _united([_exception(frame, module) for module in items(modules)]), None
+        expected, hint = uncertain(_united([_exception(frame, module) for module in items(modules)])), None
     if is_variable(variable) and variable[0] is not UNDERSCORE:
-        frame.bind(variable, certain(expected), f'rescue {texts.shown(head)} ->', line_of(head[1]) or line_of(meta) or frame.line, hint)
+        frame.bind(variable, expected, f'rescue {texts.shown(head)} ->', line_of(head[1]) or line_of(meta) or frame.line, hint)
     elif not is_variable(variable):
         frame.match(variable, DYNAMIC, variable, meta)
     return frame.of(body)
@@ -584,7 +590,7 @@ def _field(frame, code, meta, found, name):
     if value is None:
         frame.warn(meta, [code], texts.unknown_key, code, name.name, found)
         return DYNAMIC
-    return value if value.upper else DYNAMIC
+    return _known(value)
 
 
 def _local(frame, code, name, args):

@@ -16,11 +16,15 @@ NO_ATOMS, ALL_ATOMS = (False, frozenset()), (True, frozenset())
 
 class Set:
     """bits; atoms: (all but?, names); lists: ((elements, tail), ...); tuples: ((open?, elements), ...); maps: ((open?, {key: field}), ...)
-    in which a field is (Set, optional?)."""
-    __slots__ = ('bits', 'atoms', 'lists', 'tuples', 'maps')
+    in which a field is (Set, optional?). size: how many sets it is made of, seen as a tree."""
+    __slots__ = ('bits', 'atoms', 'lists', 'tuples', 'maps', 'size')
 
     def __init__(self, bits=0, atoms=NO_ATOMS, lists=(), tuples=(), maps=()):
         self.bits, self.atoms, self.lists, self.tuples, self.maps = bits, atoms, lists, tuples, maps
+        self.size = 1
+        if lists or tuples or maps:
+            self.size += (sum(elements.size + tail.size for elements, tail in lists) + sum(one.size for _, parts in tuples for one in parts)
+                          + sum(value.size for _, fields in maps for value, _ in fields.values()))
 
     def __eq__(self, other):
         return self is other or other.__class__ is Set and (
@@ -54,8 +58,16 @@ ANY_TUPLE = Set(tuples=((True, ()),))
 ANY_MAP = Set(maps=((True, {}),))
 
 
+LARGEST, WIDEST = 400, 64        # of larger sets the parts are not known: sets that hold the same part twice grow like 2 ** n
+
+
+def _bounded(parts):
+    parts = list(parts)
+    return parts if sum(one.size for one in parts) < LARGEST else [one and TERM for one in parts]
+
+
 def tuples(elements, open_=False):
-    elements = tuple(elements)
+    elements = tuple(_bounded(elements))
     return Set(tuples=((open_, elements),)) if all(elements) else NONE
 
 
@@ -63,13 +75,14 @@ def maps(fields, open_=False):
     """The maps with these fields: {key: Set}."""
     if not all(fields.values()):
         return NONE
-    return Set(maps=((open_, {key: (value, False) for key, value in fields.items()}),))
+    return Set(maps=((open_, {key: (value, False) for key, value in zip(fields, _bounded(fields.values()))}),))
 
 
 def non_empty_list(elements, tail=Set(EMPTY_LIST)):
     """Lists with at least one element. A tail that is a list itself belongs to the list."""
     if not elements or not tail:
         return NONE
+    elements, tail = _bounded((elements, tail))
     if tail is TERM:
         return Set(lists=((TERM, TERM),))
     rest = Set(tail.bits, tail.atoms, (), tail.tuples, tail.maps)
@@ -97,7 +110,8 @@ def union(left, right):
 def _joined(left, right, within):
     """The entries of both without those that lie within another one."""
     out = [one for one in left if not any(within(one, other) for other in right)]
-    return (*out, *[one for one in right if not any(within(one, other) for other in out)])
+    out += [one for one in right if not any(within(one, other) for other in out)]
+    return tuple(out) if len(out) <= WIDEST else WHOLE[within]
 
 
 def _joined_atoms(left, right):
@@ -211,6 +225,9 @@ def _map_within(one, other):
         if optional and not also_optional or not subset(value, also):
             return False
     return True
+
+
+WHOLE = {_list_within: TERM.lists, _tuple_within: TERM.tuples, _map_within: TERM.maps}
 
 
 # -- parts of sets ----------------------------------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from pyex.expand.quoted import (
     CASE, COUNTER, DOT, ERLANG, FN, GENERATED, KERNEL, TERM, TRUE, VERSION, cells, get, is_node, is_variable, items, length)
 from pyex.terms.atom import Atom, NIL, atom
 from pyex.terms.show import inspect
-from pyex.types import known
+from pyex.types import known, operators
 from pyex.types.printing import quoted, text as type_text
 
 OPTIMIZE, PLUS, SEGMENT, BITS, MINUS = map(atom, ('optimize_boolean', '+', '::', '<<>>', '-'))
+INTERPOLATION = [(atom('from_interpolation'), TRUE), None]
 CHARS = atom('Elixir.String.Chars'), atom('to_string')
 WIDTH = 98
 HINTS = {
@@ -49,8 +50,13 @@ def variables(code):
     return [node for node in walk(code) if is_variable(node)]
 
 
-def is_foreign(code):
-    """Whether a part of the code was made by a macro: a person did not write what would be shown."""
+def is_foreign(code, traces):
+    """Whether a part of what would be shown was made by a macro that is not seen in it: a person did not write that."""
+    origins = [trace.origin for trace in _traces_of(code, traces)]
+    return _is_made(written(code)) or any(_is_made(written(origin[0])) for origin in origins if origin.__class__ is tuple)
+
+
+def _is_made(code):
     return any(is_variable(node) and (node[2] is not NIL or get(node[1], COUNTER) is not None)
                or node[0] in (CASE, FN) and (get(node[1], OPTIMIZE) is TRUE or get(node[1], GENERATED) is TRUE) for node in walk(code))
 
@@ -70,6 +76,8 @@ def written(code):
     name, meta, args = code
     if name is TERM:
         return _constant(args[0])
+    if name is CASE:
+        code = name, meta, args = operators.restored(code) or code
     if name is BITS:
         return name, meta, cells([written_segment(segment) for segment in items(args)])
     if is_node(name) and name[0] is DOT and length(name[2]) == 2 and name[2][0].__class__ is Atom and length(args) >= 0:
@@ -85,9 +93,12 @@ def written_segment(segment):
     if not is_node(segment) or segment[0] is not SEGMENT:
         return written(segment)
     value, (spec, _) = segment[2]
+    interpolated = is_node(value) and is_node(value[0]) and value[0][0] is DOT and tuple(items(value[0][2])) == CHARS
     value = written(value)
     if value.__class__ in (str, bytes):
         return value
+    if interpolated:
+        value = (DOT, None, cells([KERNEL, CHARS[1]])), INTERPOLATION, value[2]
     return SEGMENT, segment[1], cells([value, _spec(spec)])
 
 
@@ -123,25 +134,28 @@ def indented(text):
     return '\n'.join('    ' + line if line else line for line in text.split('\n'))
 
 
-def traces_text(code, traces):
-    """`where "x" was given the type` for the variables in the code; traces: {version: Trace}."""
+def _traces_of(code, traces):
+    """The Traces of the variables in some code, by name; traces: {version: Trace}."""
     found = {}
-    for variable in variables(code):
-        trace = traces.get(get(variable[1], VERSION))
-        if trace is not None:
-            found[get(variable[1], VERSION)] = trace
-    chosen = sorted(found.values(), key=lambda trace: trace.name)
-    hints = dict.fromkeys(trace.hint for trace in chosen if trace.hint)
-    return chosen, ''.join(f'\n\nhint: {HINTS[name]}' for name in hints)
+    for variable in variables(written(code)):
+        version = get(variable[1], VERSION)
+        if version in traces:
+            found[version] = traces[version]
+    return sorted(found.values(), key=lambda trace: trace.name)
 
 
 def _traced(code, frame, *hints):
-    chosen, own_hints = traces_text(code, frame.traces)
-    out = ''.join(
-        f'\n\nwhere "{trace.name}" was given the type:\n\n    # type: {type_text(trace.type, frame.structs)}\n'
-        f'    # from: {trace.file}:{trace.line}\n{indented(trace.origin if trace.origin.__class__ is str else shown(trace.origin[0]))}'
-        for trace in chosen)
-    return out + own_hints + ''.join(f'\n\nhint: {HINTS[name]}' for name in hints)
+    """`where "x" was given the type` for the variables in the code, and hints."""
+    chosen = _traces_of(code, frame.traces)
+    hints = dict.fromkeys([*(trace.hint for trace in chosen if trace.hint), *hints])
+    return ''.join(_trace_text(trace, frame) for trace in chosen) + ''.join(f'\n\nhint: {HINTS[name]}' for name in hints)
+
+
+def _trace_text(trace, frame):
+    origin = trace.origin if trace.origin.__class__ is str else shown(trace.origin[0])
+    shown_type = type_text(trace.type, frame.structs)
+    return (f'\n\nwhere "{trace.name}" was given the type:\n\n    # type: {shown_type}\n    # from: {trace.file}:{trace.line}\n'
+            f'{indented(origin)}')
 
 
 def _types(texts):
