@@ -6,6 +6,7 @@ out of it, so that it can wait and be preempted.
 """
 import os
 from contextlib import contextmanager
+from importlib import import_module
 from typing import NamedTuple
 
 from pyex.compiler import compile_expression, compile_module, load_functions
@@ -146,6 +147,10 @@ class World:
     def warns_of_redefinition(self, file):
         """The same for modules that are there already: `Code.compiler_options(ignore_module_conflict: true)` says no."""
         return self.warns(file) and self.node.persistent.get(CONFLICTS_IGNORED) is not TRUE
+
+    def type_findings(self, builder):
+        """Imported at its first use: most runs define no module, and a start has no time for it (3 ms)."""
+        return import_module('pyex.types.check').findings(self, builder)
 
     def is_vital(self, name, file):
         """Would another module of this name, defined in `file`, leave neither a shell nor a runtime to work with?"""

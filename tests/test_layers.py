@@ -5,7 +5,7 @@ from pathlib import Path
 import pyex
 
 ROOT = Path(pyex.__file__).parent
-LAYERS = [('terms', 'diagnostics'), ('syntax', 'runtime'), ('compiler',), ('expand',), ('library',), ('pipeline',), ('natives',), ('boot',),
+LAYERS = [('terms', 'diagnostics'), ('syntax', 'runtime'), ('compiler',), ('expand',), ('types',), ('library',), ('pipeline',), ('natives',), ('boot',),
           ('shell', 'observer', 'precompile'), ('learn',), ('cli', '__main__')]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 LEAVES = {'pyex.natives.registry', 'pyex.runtime.exceptions', 'pyex'}

@@ -191,12 +191,24 @@ def report_unused_names(world, builder):
 # -- remote calls -----------------------------------------------------------------------------------------------------------
 
 def check_calls(world, builder):
+    """What can only be told when all modules of a file are there: calls of unknown functions, and types, in the order of the lines."""
     if world.warns(builder.file):
-        check_remotes(world, builder.remotes, undefined=True, own=builder)
+        found = [*remote_findings(world, builder.remotes, True, builder), *world.type_findings(builder)]
+        emit_findings(world, sorted(found, key=lambda finding: finding[0]))
 
 
-def check_remotes(world, remotes, undefined, own=None):
-    """Warnings about calls of deprecated and (if asked for) undefined functions."""
+def check_remotes(world, remotes):
+    """Warnings about calls of deprecated functions."""
+    emit_findings(world, remote_findings(world, remotes, False))
+
+
+def emit_findings(world, found):
+    for line, env, text in found:
+        errors.emit(world, 'warning', env, line, text, errors.where_of(env))
+
+
+def remote_findings(world, remotes, undefined, own=None):
+    """(line, Env, text) of calls of deprecated and (if asked for) undefined functions."""
     seen = set()
     for module, name, arity, meta, line, env in remotes:
         line = line_of(meta) or line
@@ -209,7 +221,7 @@ def check_remotes(world, remotes, undefined, own=None):
         else:
             text = remote_call(world, module, name, arity, undefined)
         if text:
-            errors.emit(world, 'warning', env, line, text, errors.where_of(env))
+            yield line, env, text
 
 
 def own_call(builder, name, arity):

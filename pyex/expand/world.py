@@ -74,5 +74,8 @@ class World(Protocol):
     def warns_of_redefinition(self, file):
         """The same for modules that are there already."""
 
+    def type_findings(self, builder):
+        """[(line, Env, text)] of what the types in a closed module say against it."""
+
     def directory(self):
         """The current directory, for `__DIR__` of code without a file."""

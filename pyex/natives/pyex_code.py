@@ -58,7 +58,7 @@ def prepared(node, quoted, binding, env_struct, name):
     x = Expander(world, env.replace(versioned_vars=EMPTY_MAP))
     inputs, values = bind(x, binding)
     expanded = x.expand(quoted)
-    reports.check_remotes(world, x.remotes, undefined=False)
+    reports.check_remotes(world, x.remotes)
     fresh = sorted(((key, version) for key, version in x.vars.items() if version >= len(inputs)), key=lambda pair: pair[1])
     outputs = [(name, kind, version) for (name, kind), version in fresh]
     used = versions(expanded)

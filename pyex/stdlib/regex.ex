@@ -24,6 +24,10 @@ defmodule Regex do
 
   # ---- Making -------------------------------------------------------------------------------------------------------
 
+  @doc false
+  @deprecated "Use Kernel.is_struct(term, Regex) or pattern match on %Regex{} instead"
+  def regex?(term), do: is_struct(term, Regex)
+
   @doc """
   Compiles an expression; the options are modifiers or a list of those of `:re.compile/2`.
 

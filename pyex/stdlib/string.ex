@@ -732,6 +732,14 @@ defmodule String do
     end
   end
 
+  @doc false
+  @deprecated "Use String.to_charlist/1 instead"
+  def to_char_list(string), do: String.to_charlist(string)
+
+  @doc false
+  @deprecated "Use String.trim/1 instead"
+  def strip(string), do: trim(string)
+
   @doc """
   The integer that a string writes.
 
