@@ -324,18 +324,18 @@ def emit_receive(emitter, meta, args, to):
 
 def _receive_clauses(emitter, clauses, late, has_late, to):
     message = emitter.temp('m')
-    emitter.add('peek', emitter.site(), message, emitter.line)
+    emitter.add('peek', emitter.site(), message, emitter.line, has_late)
     if has_late:
         emitter.add('if', is_(name(message), ('g', 'TIMEOUT')), emitter.into(_branch, emitter, late, to), ())
     for clause in clauses:
         patterns, guards, body = clause_parts(clause)
         emitter.at(clause[1])
-        if write_clause(emitter, patterns, guards, [name(message)], lambda: _accept(emitter, body, to)):
+        if write_clause(emitter, patterns, guards, [name(message)], lambda: _accept(emitter, has_late, body, to)):
             return
 
 
-def _accept(emitter, body, to):
-    emitter.add('do', ('call', ('g', 'accept'), (), emitter.line))
+def _accept(emitter, has_late, body, to):
+    emitter.add(*(('do', ('call', ('g', 'accept'), (), emitter.line)) if has_late else ('accept', emitter.line)))
     _branch(emitter, body, to)
 
 

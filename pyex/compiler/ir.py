@@ -26,8 +26,9 @@ Statements
     ('count', number, line)                one reduction
     ('grow', last, e)                      `last[1] = last = [e, None]`: a list that is made from front to back gets an element
     ('close', last, e)                     `last[1] = e`: and its tail
-    ('peek', number, target, line)         target = the next message
-    ('stay', number, target, line)         the same in a rest that begins there and has changed nothing it was given
+    ('peek', number, target, line, late)   target = the next message; late: there may be a deadline
+    ('stay', number, target, line, late)   the same in a rest that begins there and has changed nothing it was given
+    ('accept', line)                       `accept()` written out, where no deadline can be running
     ('resume', target, handles)            in a rest: target = the awaited value
 
 Constants are Python's own (int, float, str, bytes, None, True, False) or tuples tagged with a string that starts with NUL, which `link.py` turns

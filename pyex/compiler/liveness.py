@@ -62,6 +62,9 @@ class _Pass:
     def if_(self, s, live):
         return self._reading(self.body(s[2], live) | self.body(s[3], live), s[1])
 
+    def accept_(self, _s, live):
+        return live
+
     def break_(self, _s, _live):
         return self.after_loop[-1]
 

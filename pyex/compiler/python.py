@@ -5,9 +5,11 @@ import warnings
 from pyex.compiler.ir import NOTHING, SITE, known
 from pyex.compiler.liveness import free_variables
 from pyex.compiler.rest import VALUE
+from pyex.runtime.process import WAITING
 
 _LOAD, _STORE = ast.Load(), ast.Store()
 TURN = '@turn'                  # the variable of Python's loops; nobody reads it
+TAKER = '@taker'                # the Process that takes a message
 _OPERATORS = {'+': ast.Add(), '-': ast.Sub(), '*': ast.Mult(), '//': ast.FloorDiv(), '%': ast.Mod(),
               '&': ast.BitAnd(), '|': ast.BitOr(), '^': ast.BitXor()}
 _COMPARISONS = {'is': ast.Is(), 'is not': ast.IsNot(), '==': ast.Eq(), '!=': ast.NotEq(), '<': ast.Lt(), '<=': ast.LtE(),
@@ -258,18 +260,38 @@ class _Writer:
         """One reduction; STOP where none is left."""
         return self.at(ast.Expr(self.at(ast.Call(self.load('next'), [self.load('it')], []))))
 
-    def s_peek(self, number, target, line):
+    def s_peek(self, number, target, line, late):
         self.line = line or self.line
-        return self.waited(target, [self.saved(number)])
+        return self.waited(target, late, [self.saved(number)])
 
-    def s_stay(self, number, target, line):
+    def s_stay(self, number, target, line, late):
         self.line = line or self.line
-        return self.waited(target, [])
+        return self.waited(target, late, [])
 
-    def waited(self, target, before):
-        waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+    def waited(self, target, late, before):
+        """The next message, or the process waits, with what is done `before`. Where no deadline can be running that is written out."""
+        ask = self.assign(target, self.at(ast.Call(self.load('peek'), [], [])))
         leave = self.at(ast.Return(self.load('WAIT')) if self.in_rest else ast.Raise(self.load('Suspend'), None))
-        return [self.assign(target, self.at(ast.Call(self.load('peek'), [], []))), self.at(ast.If(waits, [*before, leave], []))]
+        if late:
+            waits = self.at(ast.Compare(self.load(target), [ast.Is()], [self.load('WAIT')]))
+            return [ask, self.at(ast.If(waits, [*before, leave], []))]
+        length = self.at(ast.Call(self.load('len'), [self.of_taker('mailbox')], []))
+        empty = self.at(ast.Compare(self.of_taker('scanned'), [ast.Eq()], [length]))
+        alone = self.at(ast.UnaryOp(ast.Not(), self.at(ast.Attribute(self.load('node'), 'nesting', _LOAD))))
+        state = self.at(ast.Assign([self.of_taker('state', _STORE)], self.constant(WAITING)))
+        waits = self.at(ast.If(self.at(ast.BoolOp(ast.And(), [empty, alone])), [state, *before, leave], []))
+        return [self.assign(TAKER, self.at(ast.Attribute(self.load('node'), 'current', _LOAD))), waits, ask]
+
+    def s_accept(self, line):
+        self.line = line or self.line
+        scanned = self.at(ast.BinOp(self.of_taker('scanned'), ast.Sub(), self.constant(1)))
+        taken = self.at(ast.Subscript(self.of_taker('mailbox'), scanned, ast.Del()))
+        return [self.assign(TAKER, self.at(ast.Attribute(self.load('receiver'), 'current', _LOAD))), self.at(ast.Delete([taken])),
+                self.at(ast.Assign([self.of_taker('scanned', _STORE)], self.constant(0))),
+                self.at(ast.Assign([self.of_taker('mark', _STORE)], self.constant(None)))]
+
+    def of_taker(self, attribute, context=_LOAD):
+        return self.at(ast.Attribute(self.load(TAKER), attribute, context))
 
     def s_resume(self, target, handles):
         out = []

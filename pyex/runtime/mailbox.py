@@ -1,7 +1,7 @@
 """Mailboxes: how messages come in and how `receive` looks at them.
 
 `peek`, `accept`, `deadline` and `from_mark` are called by generated code (see the README, section 4) on behalf
-of the running process. A `receive` looks at each message once, however often it has to wait: `scanned` counts them. When
+of the running process. (A receive without `after` has what `accept` does, and most of `peek`, written out: compiler/python.py.) A `receive` looks at each message once, however often it has to wait: `scanned` counts them. When
 a reference is made, the length of the mailbox is noted (`mark`): a `receive` that waits for a message with just that
 reference begins there, since no earlier message can hold it. So a call costs the same with 100,000 messages waiting.
 """

@@ -74,7 +74,7 @@ class Node:
 
     def _helpers(self):
         """What generated code finds in its globals."""
-        return {'node': self, 'it': iter(REDUCTIONS), 'captured': self.captured, 'STOP': STOP, 'Suspend': Suspend, 'WAIT': WAIT,
+        return {'node': self, 'receiver': self, 'it': iter(REDUCTIONS), 'captured': self.captured, 'STOP': STOP, 'Suspend': Suspend, 'WAIT': WAIT,
                 'TIMEOUT': TIMEOUT, 'Throw': Throw, 'caught': lambda error: stacktrace.caught(error, self),
                 'caught_to_handle': lambda error: stacktrace.caught_to_handle(error, self),
                 'stack_of': lambda error: stacktrace.caught(error, self).stack,

@@ -149,19 +149,20 @@ class Scheduler:
                         value = rests[site](value, live)
                     if value is not WAIT:
                         node.signals.terminate(process, NORMAL)
-                    elif not captured:      # it waits again, with the frame that it had
-                        if stack:
-                            stack.append((site, live))
-                        else:
-                            process.frames = frames if stack is spare else (site, live)
                     elif stack:
-                        while captured:
+                        if captured:
                             stack.append(captured.pop())
-                    else:
+                            while captured:
+                                stack.append(captured.pop())
+                        else:               # it waits again, with the frame that it had
+                            stack.append((site, live))
+                    elif captured:
                         process.frames = captured.pop()
                         if captured:
                             captured.append(process.frames)
                             spare = self._save(process, stack, captured)
+                    else:
+                        process.frames = frames if stack is spare else (site, live)
                 except Suspend:
                     if stack or len(captured) > 1:
                         self._warmed(captured)

@@ -192,11 +192,12 @@ class Trace:
         if 'receive' in wanted and 'accept' not in self.covered:
             self.covered['accept'] = node.globals['accept']
             node.globals['accept'] = self._make_accept(node.globals['accept'])
+            node.globals['receiver'] = Receiver(self)
 
     def _uncover(self):
         node = self.node
         if 'accept' in self.covered:
-            node.globals['accept'] = self.covered.pop('accept')
+            node.globals['accept'], node.globals['receiver'] = self.covered.pop('accept'), node
         node.modules.add_natives(self.covered)
         self.covered = {}
 
@@ -264,6 +265,19 @@ def _beginning(frames):
 
 
 # ---- a node that is heard ---------------------------------------------------------------------------------------------------
+
+class Receiver:
+    """What generated code takes for the node when it takes a message: whoever asks for the running process is about to do that."""
+
+    def __init__(self, trace):
+        self.trace = trace
+
+    @property
+    def current(self):
+        process = self.trace.node.current
+        self.trace.emit('receive', process.pid, what=process.mailbox[process.scanned - 1])
+        return process
+
 
 class HeardNode(Node):
     """A node while somebody listens."""

@@ -19,6 +19,14 @@ def _taken():
     raise _Taken
 
 
+class _Receiver:
+    """Stands for the node where a message is to be taken."""
+
+    @property
+    def current(self):
+        raise _Taken
+
+
 def _left():
     raise _Left
 
@@ -36,7 +44,7 @@ def takes(node, process, message):
     slices."""
     found, live = process.stack[-1]
     rest = node.rests.get(found) or node.rests.setdefault(found, node.compile_rest(found))
-    globals_, stand_ins = node.globals, {'accept': _taken, 'peek': _left}
+    globals_, stand_ins = node.globals, {'accept': _taken, 'receiver': _Receiver(), 'peek': _left}
     kept = {name: globals_[name] for name in stand_ins}
     current, scanned = node.current, process.scanned
     node.current = process
