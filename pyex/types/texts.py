@@ -186,39 +186,39 @@ def call_name(module, name, arity):
     return f'{inspect(module)}.{inspect(name)[1:]}/{arity}', order
 
 
+def _told(opening, code, link, given, frame, *hints):
+    """A warning of a piece of code and the type of something in it."""
+    return (f'{opening}:\n\n{indented(shown(code))}\n\n{link}:\n\n{indented(type_text(given))}'
+            f'{_traced(code, frame, *hints)}\n')
+
+
 def unknown_key(code, key, given, frame):
-    return (f'unknown key .{key} in expression:\n\n{indented(shown(code))}\n\nthe given type does not have the given key:\n\n'
-            f'{indented(type_text(given))}{_traced(code, frame)}\n')
+    return _told(f'unknown key .{key} in expression', code, 'the given type does not have the given key', given, frame)
 
 
 def no_map(code, key, given, frame):
-    return (f'expected a map or struct when accessing .{key} in expression:\n\n{indented(shown(code))}\n\nbut got type:\n\n'
-            f'{indented(type_text(given))}{_traced(code, frame, "dot")}\n')
+    return _told(f'expected a map or struct when accessing .{key} in expression', code, 'but got type', given, frame, 'dot')
 
 
 def no_module(code, name, given, hints, frame):
-    return (f'expected a module (an atom) when invoking {name} in expression:\n\n{indented(shown(code))}\n\nbut got type:\n\n'
-            f'{indented(type_text(given))}{_traced(code, frame, *hints)}\n')
+    return _told(f'expected a module (an atom) when invoking {name} in expression', code, 'but got type', given, frame, *hints)
 
 
 def no_function(code, arity, given, frame):
-    return (f'expected a {arity}-arity function on call:\n\n{indented(shown(code))}\n\nbut got type:\n\n'
-            f'{indented(type_text(given))}{_traced(code, frame)}\n')
+    return _told(f'expected a {arity}-arity function on call', code, 'but got type', given, frame)
 
 
 def no_map_to_update(code, given, frame):
-    return (f'expected a map within map update syntax:\n\n{indented(shown(code))}\n\nbut got type:\n\n{indented(type_text(given))}'
-            f'{_traced(code, frame)}\n')
+    return _told('expected a map within map update syntax', code, 'but got type', given, frame)
 
 
 def no_key_to_update(code, key, given, frame):
-    return (f'expected a map with key {inspect(key)} in map update syntax:\n\n{indented(shown(code))}\n\nbut got type:\n\n'
-            f'{indented(type_text(given))}{_traced(code, frame)}\n')
+    return _told(f'expected a map with key {inspect(key)} in map update syntax', code, 'but got type', given, frame)
 
 
 def other_struct(code, expected, given, frame):
-    return (f'incompatible types in struct update:\n\n{indented(shown(code))}\n\nexpected type:\n\n{indented(type_text(expected))}\n\n'
-            f'but got type:\n\n{indented(type_text(given))}{_traced(code, frame)}\n')
+    link = f'expected type:\n\n{indented(type_text(expected))}\n\nbut got type'
+    return _told('incompatible types in struct update', code, link, given, frame)
 
 
 def bad_segment(code, part, given, expected, frame):
@@ -227,23 +227,21 @@ def bad_segment(code, part, given, expected, frame):
 
 
 def bad_clause(pattern, subject, given, frame):
-    return (f'the following clause will never match:\n\n{indented(shown(pattern))}\n\nbecause it attempts to match on the result of:\n\n'
-            f'{indented(shown(subject))}\n\nwhich has type:\n\n{indented(type_text(given))}{_traced(pattern, frame)}\n')
+    link = f'because it attempts to match on the result of:\n\n{indented(shown(subject))}\n\nwhich has type'
+    return _told('the following clause will never match', pattern, link, given, frame)
 
 
 def bad_else(pattern, given, frame):
-    return (f'the following clause will never match:\n\n{indented(shown(pattern))}\n\nit attempts to match on the result of the try do-block '
-            f'which has incompatible type:\n\n{indented(type_text(given))}{_traced(pattern, frame)}\n')
+    link = 'it attempts to match on the result of the try do-block which has incompatible type'
+    return _told('the following clause will never match', pattern, link, given, frame)
 
 
 def bad_match(code, given, frame):
-    return (f'the following pattern will never match:\n\n{indented(shown(code))}\n\nbecause the right-hand side has type:\n\n'
-            f'{indented(type_text(given))}{_traced(code, frame)}\n')
+    return _told('the following pattern will never match', code, 'because the right-hand side has type', given, frame)
 
 
 def condition(code, verdict, given, frame):
-    return (f'this clause in cond will {verdict}:\n\n{indented(shown(code))}\n\nsince it has type:\n\n{indented(type_text(given))}'
-            f'{_traced(code, frame)}\n')
+    return _told(f'this clause in cond will {verdict}', code, 'since it has type', given, frame)
 
 
 def _comparison(code, left, right, frame):

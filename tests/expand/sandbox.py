@@ -45,3 +45,9 @@ class Sandbox:
         except ElixirError as error:
             value = '** ' + self.message(error)
         return ''.join(self.written) + value
+
+
+def blocks(path):
+    """[(text, answer)] of a file: texts and what they give, separated by lines of `-----`, one from the next by `=====`."""
+    found = [block.strip('\n').partition('\n-----\n') for block in path.read_text().split('\n=====\n')]
+    return [(text, answer) for text, _, answer in found]

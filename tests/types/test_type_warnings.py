@@ -3,14 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.expand.sandbox import Sandbox
+from tests.expand.sandbox import Sandbox, blocks
 from tests.types.corpus import checked
 
-
-def blocks():
-    for block in Path(__file__).with_name('modules.txt').read_text().split('\n=====\n'):
-        text, _, answer = block.strip('\n').partition('\n-----\n')
-        yield text, answer
+BLOCKS = blocks(Path(__file__).with_name('modules.txt'))
 
 
 @pytest.fixture(scope='module')
@@ -18,7 +14,7 @@ def sandbox():
     return Sandbox()
 
 
-@pytest.mark.parametrize('text, answer', list(blocks()), ids=[text.split('\n')[0] for text, _ in blocks()])
+@pytest.mark.parametrize('text, answer', BLOCKS, ids=[text.split('\n')[0] for text, _ in BLOCKS])
 def test_module(sandbox, text, answer):
     assert checked(text, sandbox) == answer
 
