@@ -8,6 +8,7 @@ function it is; a frame it left by a tail call does not count. A native stands i
 raised; hints about them go into the entry's location as `error_info: %{module: ..., hints: %{1 => "not a pid"}}`.
 """
 import itertools
+import os
 import traceback
 
 from pyex.natives import registry
@@ -191,7 +192,16 @@ class _Entry:
     def location(self):
         if self.line is None or not self.file:          # generated code has no place
             return EMPTY
-        return from_python([(FILE, from_python([ord(c) for c in self.file])), (LINE, self.line)])
+        return from_python([(FILE, from_python([ord(c) for c in relative(self.file)])), (LINE, self.line)])
+
+
+def relative(file):
+    """A file below the current directory as seen from there, as Elixir names it in traces and warnings."""
+    if file[:1] == '/':
+        here = os.getcwd().rstrip('/') + '/'
+        if file.startswith(here):
+            return file[len(here):]
+    return file
 
 
 def _with_hints(error, module, location):

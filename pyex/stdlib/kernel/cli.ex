@@ -42,7 +42,7 @@ defmodule Kernel.CLI do
 
   defp failed(kind, reason, stack) do
     {blamed, stack} = Exception.blame(kind, reason, stack)
-    IO.write(:stderr, [Exception.format(kind, blamed, prune(stack)), "\n"])
+    IO.puts(:stderr, kind |> Exception.format(blamed, prune(stack)) |> String.trim_trailing("\n"))
     1
   end
 
