@@ -57,6 +57,10 @@ defmodule Kernel.CLI do
   @below [Kernel.CLI, :pyex_code, :proc_lib]
 
   defp prune(stack) do
-    stack |> Enum.reverse() |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end) |> Enum.reverse()
+    stack
+    |> Enum.reject(fn entry -> elem(entry, 0) == :pyex_module end)
+    |> Enum.reverse()
+    |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end)
+    |> Enum.reverse()
   end
 end
