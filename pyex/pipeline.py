@@ -165,6 +165,7 @@ class World:
 
     def emit(self, diagnostic):
         if self.node.output is not None:
+            diagnostic = diagnostic._replace(file=stacktrace.relative(diagnostic.file))
             colors = getattr(self.node.output, 'ansi_errors', False)
             self.node.output.write('stderr', render(diagnostic, colors=colors) + '\n\n')
 

@@ -7,7 +7,7 @@ from pyex.compiler.emitter import value_form
 from pyex.compiler.ir import NOTHING, TUPLE, known, name
 from pyex.terms import lists
 from pyex.terms.atom import Atom, atom
-from pyex.terms.binary import to_bytes
+from pyex.terms.binary import ENCODINGS, canonical, to_bytes
 
 _TYPES = {'integer', 'float', 'binary', 'bytes', 'bitstring', 'bits', 'utf8', 'utf16', 'utf32'}
 _BINARY = {'bytes': 'binary', 'bits': 'bitstring'}
@@ -64,6 +64,13 @@ class Segment:
         size = _SIZES.get(self.kind) if self.size is None else self.size
         return size * self.unit if size.__class__ is int else None
 
+    def encoded(self):
+        """The same segment as it is built: a literal string in an encoding is its bytes."""
+        if self.value.__class__ is str and self.kind in ENCODINGS:
+            encoding = ENCODINGS[self.kind].replace('-be', '-le') if self.little else ENCODINGS[self.kind]
+            self.value, self.kind, self.unit = canonical(self.value.encode(encoding)), 'binary', 8
+        return self
+
     def row(self):
         """The constant part of the specification."""
         return 'c', (TUPLE, (self.kind, self.signed, self.little, self.unit))
@@ -89,7 +96,7 @@ def _parts(spec):
 
 @value_form('<<>>')
 def emit_binary(emitter, _meta, args):
-    segments = [Segment(q) for q in lists.to_python(args)]
+    segments = [Segment(q).encoded() for q in lists.to_python(args)]
     if not segments:
         return 'c', ''
     if all(s.is_text() for s in segments):

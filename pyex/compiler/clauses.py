@@ -487,6 +487,8 @@ def _rescue(emitter, pattern, body, exception, failed, to):
     if modules.__class__ is list:
         struct = ('method', exception, 'get', (('c', ('\0a', '__struct__')), NOTHING))
         tests = [is_(struct, ('c', ('\0a', m.name))) for m in lists.iterate(modules)]
+        if any(m.name == 'Elixir.ErlangError' for m in lists.iterate(modules)):
+            tests.append(('not', ('call', known('is_exception'), (('call', known('reason_of'), (name(failed),)),))))
     patterns = [variable] if variable is not None else []
     write = emitter.into(write_clause, emitter, patterns, [], [exception], lambda: _handled(emitter, body, failed, to))
     if tests is None:

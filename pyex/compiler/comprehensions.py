@@ -1,6 +1,6 @@
 """`for`: loops in place. The elements of a range are counted, so that a million of them are never a list at once.
 
-A generator over a list, a map or a range is a Python loop; any other enumerable is first made a list by `Enum.to_list/1`.
+A generator over a list, a map or a range is a Python loop; of any other enumerable the elements are asked for one by one.
 Results are collected in a list, made from front to back, and turned into what `into:` asks for at the end.
 """
 from pyex.compiler.binaries import Segment, binary_pattern
@@ -54,10 +54,10 @@ def _generator(emitter, step, rest, comprehension):
     left, *counted = emitter.temp('l'), emitter.temp('n'), emitter.temp('e'), emitter.temp('s')
     value = emitter.simple_value(source)
     opened = ('call', known('open_generator'), (value,))
-    whole = ('call', ('g', 'Elixir.Enum.to_list/1'), (value,), emitter.line, None)
+    pulled = ('call', ('g', 'Elixir.Stream.__open__/1'), (value,), emitter.line, None)
     emitter.add('unpack', (left, *counted), opened)
     emitter.add('if', is_(name(left), known('MISSING')),
-                (('site', emitter.site(), left, whole, emitter.line),), ())
+                (('site', emitter.site(), left, pulled, emitter.line), ('unpack', (left, counted[0]), name(left))), ())
     emitter.add('loop', emitter.into(_iteration, emitter, pattern, left, counted, rest, comprehension))
 
 
@@ -65,9 +65,12 @@ def _iteration(emitter, pattern, left, counted, rest, comprehension):
     following, end, step = counted
     item = emitter.temp('i')
     emitter.add('count', emitter.site(), emitter.line)
-    number = (('if', ('cmp', '==', name(following), name(end)), (('break',),), ()),
-              ('let', item, name(following)), ('let', following, ('bin', '+', name(item), name(step))))
-    emitter.add('if', ('cmp', 'is not', name(left), NOTHING), (('unpack', (item, left), name(left)),), number)
+    pulled = ('call', ('g', 'Elixir.Stream.__next__/1'), (name(following),), emitter.line, None)
+    one = (('site', emitter.site(), item, pulled, emitter.line), ('if', is_(name(item), NOTHING), (('break',),), ()),
+           ('unpack', (item, following), name(item)))
+    number = ('let', item, name(following)), ('let', following, ('bin', '+', name(item), name(step)))
+    more = ('if', ('cmp', '==', name(following), name(end)), (('break',),), ()), ('if', is_(name(step), NOTHING), one, number)
+    emitter.add('if', ('cmp', 'is not', name(left), NOTHING), (('unpack', (item, left), name(left)),), more)
     guards = []
     if pattern.__class__ is tuple and len(pattern) == 3 and pattern[0] is _WHEN:
         pattern, guard = lists.to_python(pattern[2])

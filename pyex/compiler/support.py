@@ -142,7 +142,7 @@ _RANGE, _FIRST, _LAST, _STEP = atom('Elixir.Range'), atom('first'), atom('last')
 def open_generator(term):
     """(elements, next, end, step) of a generator's source: a list, then the integers from `next` to before `end`.
 
-    The elements are MISSING for what Elixir code must turn into a list.
+    The elements are MISSING for what Elixir code must open (`Stream.__open__/1`); `next` is then what gives the next one.
     """
     if term is EMPTY or term.__class__ is list:
         return term, None, None, None

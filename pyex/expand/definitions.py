@@ -11,6 +11,7 @@ from pyex.expand.quoted import (
     is_node, is_variable, items, line_of)
 from pyex.expand.structures import expand_patterns
 from pyex.syntax.operators import KINDS, WORDS
+from pyex.runtime.stacktrace import relative
 from pyex.terms.atom import Atom, FALSE, NIL, atom
 from pyex.terms.lists import split
 from pyex.terms.maps import from_pairs
@@ -113,13 +114,13 @@ def check_same(x, builder, place, entry, key, meta, defaults, body):
     if entry.default_of is not None:
         return
     if entry.kind != place.kind:
-        raise errors.fatal(x, meta, f'{place.kind} {text} already defined as {entry.kind} in {entry.file}:{entry.line}', plain=True)
+        raise errors.fatal(x, meta, f'{place.kind} {text} already defined as {entry.kind} in {relative(entry.file)}:{entry.line}', plain=True)
     if defaults and entry.defaults:
         raise errors.fatal(x, meta, f'{place.kind} {text} {DEFAULTS_TWICE}', plain=True)
     if (defaults or entry.defaults and not entry.header) and entry.has_body and body is not NO_BODY:
         errors.warn(x, meta, DEFAULTS_CLAUSES.format(place.kind, text), where=False)
     if builder.last_defined != key and entry.has_body and body is not NO_BODY and not is_generated(place):
-        errors.warn(x, meta, UNGROUPED.format(place.kind, text, entry.file, entry.line), where=False)
+        errors.warn(x, meta, UNGROUPED.format(place.kind, text, relative(entry.file), entry.line), where=False)
 
 
 def is_generated(place):

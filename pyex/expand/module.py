@@ -128,7 +128,7 @@ def abort_module(world, name):
 
 def close_tracker(world, builder):
     if builder.tracker is not NIL:
-        reports.report_unused_names(world, builder)
+        reports.report_unused_names(world, builder.tracker, builder.env)
         world.close_tracker(builder.tracker)
 
 

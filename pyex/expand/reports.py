@@ -177,15 +177,16 @@ def report_arrows(world, builder, clauses):
 
 # -- names ------------------------------------------------------------------------------------------------------------------
 
-def report_unused_names(world, builder):
-    tracker = world.tracker(builder.tracker)
-    if tracker is None or not world.warns(builder.file):
+def report_unused_names(world, key, env):
+    """Aliases and imports that nothing between the tracker's opening and now has used."""
+    tracker = world.tracker(key)
+    if tracker is None or not world.warns(env.file):
         return
     for line, name in tracker.unused_aliases():
-        warn(world, builder, line, f'unused alias {module_text(name)}', where=False)
+        errors.emit(world, 'warning', env, line, f'unused alias {module_text(name)}')
     for line, module, pair in tracker.unused_imports():
         suffix = '' if pair is None else f'.{pair[0].name}/{pair[1]}'
-        warn(world, builder, line, f'unused import {module_text(module)}{suffix}', where=False)
+        errors.emit(world, 'warning', env, line, f'unused import {module_text(module)}{suffix}')
 
 
 # -- remote calls -----------------------------------------------------------------------------------------------------------

@@ -13,11 +13,13 @@ from pyex.expand.env import is_env
 from pyex.expand.forms import is_special
 from pyex.expand.quoted import ALIASES, DOT, KERNEL, NO_PARENS, LINE, TERM, VERSION, cells, get, is_node, items, length, put
 from pyex.expand.quoting import escaped, has_unquotes
+from pyex.expand.lexical import Tracker
 from pyex.expand.metadata import Doc, Docs
 from pyex.library import module_names
 from pyex.natives import registry
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg, error
+from pyex.runtime.stacktrace import relative
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, alias, atom, boolean
 from pyex.terms.lists import split
 from pyex.terms.maps import EMPTY_MAP, STRUCT, from_pairs
@@ -48,16 +50,41 @@ def prepare(node, quoted, binding, env_struct):
 
 @native('pyex_code', 'prepare_file', 2, node=True)
 def prepare_file(node, quoted, env_struct):
-    """The same for the code of a file, which is compiled: its functions have names, and stand in stack traces."""
-    return prepared(node, quoted, None, env_struct, 'elixir_compiler_0.__FILE__/1')
+    """{function, tracker} of the code of a file, which is compiled: its functions have names, and stand in stack traces. It is
+    told of what it does not use, when it was read (variables) and when it has run (`file_done/2`)."""
+    tracker = node.world.next_counter()
+    node.world.open_tracker(tracker, Tracker())
+    try:
+        function, _, _ = prepared(node, quoted, None, env_struct, 'elixir_compiler_0.__FILE__/1', tracker)
+    except BaseException:
+        node.world.close_tracker(tracker)
+        raise
+    return function, tracker
 
 
-def prepared(node, quoted, binding, env_struct, name):
+@native('pyex_code', 'file_done', 2, node=True)
+def file_done(node, tracker, env_struct):
+    """Warn of the aliases and imports of a file that nothing has used, and forget them."""
+    reports.report_unused_names(node.world, tracker, from_struct(env_struct, node.world.imports.values()))
+    node.world.close_tracker(tracker)
+    return OK
+
+
+@native('pyex_code', 'file_failed', 1, node=True)
+def file_failed(node, tracker):
+    """Forget what a file uses."""
+    node.world.close_tracker(tracker)
+    return OK
+
+
+def prepared(node, quoted, binding, env_struct, name, tracker=NIL):
     world = node.world
     env = from_struct(env_struct, world.imports.values())
-    x = Expander(world, env.replace(versioned_vars=EMPTY_MAP))
+    x = Expander(world, env.replace(versioned_vars=EMPTY_MAP, tracker=tracker))
     inputs, values = bind(x, binding)
     expanded = x.expand(quoted)
+    if tracker is not NIL and world.warns(env.file):
+        x.report_unused()
     reports.check_remotes(world, x.remotes)
     fresh = sorted(((key, version) for key, version in x.vars.items() if version >= len(inputs)), key=lambda pair: pair[1])
     outputs = [(name, kind, version) for (name, kind), version in fresh]
@@ -177,6 +204,8 @@ def syntax_message(exception):
         value = exception.get(atom(name), NIL)
         if value is not NIL:
             fields[name] = value.name if value.__class__ is Atom else value
+    if 'file' in fields:
+        fields['file'] = relative(fields['file'])
     line = fields.pop('line', 1)
     failure = syntax.ElixirSyntaxError(fields.pop('description', ''), line, fields.pop('column', None), exception=kind, **fields)
     first = line if kind == 'SyntaxError' else fields.get('line_offset', 0) + 1

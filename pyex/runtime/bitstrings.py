@@ -6,14 +6,13 @@ import struct
 
 from pyex.runtime.exceptions import SYSTEM_LIMIT, ElixirError, badarg
 from pyex.runtime.memory import LARGE, afford
-from pyex.terms.binary import Bits, bitstring, canonical, to_bytes
+from pyex.terms.binary import ENCODINGS, Bits, bitstring, canonical, to_bytes
 from pyex.terms.maps import MISSING
 from pyex.terms.show import inspect
 
 MOST_BITS = 1 << 36                     # 8 GB: what is larger would only take the machine down
 
 _FLOATS = {16: 'e', 32: 'f', 64: 'd'}
-_UTF = {'utf8': 'utf-8', 'utf16': 'utf-16-be', 'utf32': 'utf-32-be'}
 
 
 def join(*parts):
@@ -68,8 +67,6 @@ def _why_no_binary(value):
 
 
 def _build_integer(spec, value, size):
-    if value.__class__ is str or value.__class__ is bytes:
-        return _build_binary(spec, value, None)
     if value.__class__ is not int:
         raise _expected('an integer', value)
     width = _width(8 if size is None else size, spec[3])
@@ -130,14 +127,10 @@ def number_of(binary):
 
 
 def _build_utf(spec, value, _size):
-    if value.__class__ is str and value:
-        characters = value
-    elif value.__class__ is int and 0 <= value < 0x110000 and not 0xD800 <= value < 0xE000:
-        characters = chr(value)
-    else:
+    if value.__class__ is not int or not 0 <= value < 0x110000 or 0xD800 <= value < 0xE000:
         raise _expected(f'a non-negative integer encodable as {spec[0]}', value)
-    encoding = _UTF[spec[0]]
-    data = characters.encode(encoding.replace('-be', '-le') if spec[2] else encoding)
+    encoding = ENCODINGS[spec[0]]
+    data = chr(value).encode(encoding.replace('-be', '-le') if spec[2] else encoding)
     return int.from_bytes(data, 'big'), len(data) * 8
 
 
@@ -246,7 +239,7 @@ def _read_binary(reader, spec, size):
 
 def _read_utf(reader, spec, _size):
     step = {'utf8': 8, 'utf16': 16, 'utf32': 32}[spec[0]]
-    start, encoding = reader.position, _UTF[spec[0]]
+    start, encoding = reader.position, ENCODINGS[spec[0]]
     if spec[2]:
         encoding = encoding.replace('-be', '-le')
     for count in range(1, 5):

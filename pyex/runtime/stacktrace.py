@@ -8,6 +8,7 @@ function it is; a frame it left by a tail call does not count. A native stands i
 raised; hints about them go into the entry's location as `error_info: %{module: ..., hints: %{1 => "not a pid"}}`.
 """
 import itertools
+import os
 import traceback
 
 from pyex.natives import registry
@@ -173,9 +174,10 @@ def _is_inside(entry, error):
 
 class _Entry:
     """One line of a trace: a function and the line it was at; `arguments` of the native that raised."""
-    __slots__ = ('module', 'name', 'arity', 'file', 'line', 'arguments')
+    __slots__ = ('module', 'name', 'arity', 'file', 'line', 'arguments', 'place')
 
     def __init__(self, module, name, arity, file=None, line=None, arguments=None):
+        self.place = None
         self.module, self.name, self.arity = module, name, arity
         self.file, self.line, self.arguments = file, line, arguments
 
@@ -191,7 +193,16 @@ class _Entry:
     def location(self):
         if self.line is None or not self.file:          # generated code has no place
             return EMPTY
-        return from_python([(FILE, from_python([ord(c) for c in self.file])), (LINE, self.line)])
+        return from_python([(FILE, from_python([ord(c) for c in relative(self.file)])), (LINE, self.line)])
+
+
+def relative(file):
+    """A file below the current directory as seen from there, as Elixir names it in traces and warnings."""
+    if file[:1] == '/':
+        here = os.getcwd().rstrip('/') + '/'
+        if file.startswith(here):
+            return file[len(here):]
+    return file
 
 
 def _with_hints(error, module, location):
@@ -233,7 +244,29 @@ def _given_entry(error, first):
 
 
 def _entries(trace, node):
-    """The entries from the innermost frame outwards."""
+    """The entries from the innermost frame outwards; a function that calls itself at one place again and again is there once."""
+    return _once(_all_entries(trace, node))
+
+
+def _once(entries):
+    before = None
+    for entry in entries:
+        if before is None or not _is_same_call(before, entry):
+            yield entry
+        before = entry
+
+
+def _is_same_call(one, other):
+    """`place` is (code, instruction) of a Python frame and the site of a heap frame: only like ones can be compared."""
+    if (one.name, one.module, one.line, one.arity) != (other.name, other.module, other.line, other.arity) or one.line is None:
+        return False
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return False
+    return a.__class__ is not b.__class__ or a.__class__ is tuple and a[0] is not b[0] or a == b
+
+
+def _all_entries(trace, node):
     frames = _called_frames(trace)
     outermost = trace and trace.tb_frame
     innermost = True
@@ -242,6 +275,7 @@ def _entries(trace, node):
         entry = _entry_of(frame, instruction, line, innermost)
         if entry is None or innermost and _unseen_division(entry, frames):
             continue
+        entry.place = None if innermost else (frame.f_code, instruction)
         innermost = False
         yield entry
         yield from _repeated(entry, *_result_of(frame))
@@ -277,6 +311,7 @@ def _python_frames_above(frame, node):
         frame = frame.f_back
         entry = _entry_of(frame, frame.f_lasti, frame.f_lineno, False)
         if entry is not None:
+            entry.place = frame.f_code, frame.f_lasti
             yield entry
             yield from _repeated(entry, *_result_of(frame))
 
@@ -331,6 +366,7 @@ def _heap_frames(process):
         unit = site.unit
         entry = _generated_entry(site.name, getattr(unit, 'file', 'nofile'), site.line, unit)
         if entry is not None:
+            entry.place = site
             yield entry
             for last, start in site.growing:
                 yield from _repeated(entry, live[last], live[start])
@@ -344,7 +380,7 @@ def entries_of(trace, node):
 def entries_now(node, process, frame=None):
     """The entries of the trace that a process would raise where it is: a list of terms. frame: of the running process."""
     found = []
-    source = itertools.chain(_python_frames_above(frame, node), _heap_frames(process))
+    source = _once(itertools.chain(_python_frames_above(frame, node), _heap_frames(process)))
     for entry in itertools.islice(source, DEPTH):
         found.append(entry.term())
     return found

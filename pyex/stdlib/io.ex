@@ -65,7 +65,7 @@ defmodule IO do
   @spec inspect(device, item, keyword) :: item when item: var
   def inspect(device, item, opts) when is_device(device) and is_list(opts) do
     {label, opts} = Keyword.pop(opts, :label)
-    shown = Kernel.inspect(item, Keyword.put_new(opts, :pretty, true))
+    shown = Kernel.inspect(item, Keyword.put(opts, :pretty, true))
     :io.put_chars(device(device), [(label && [to_chardata(label), ": "]) || [], shown, ?\n])
     item
   end

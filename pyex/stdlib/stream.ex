@@ -665,6 +665,21 @@ defmodule Stream do
   # Taking single elements out of any enumerable: a puller is a continuation that stops after each element.
   defp puller(enum), do: &Enumerable.reduce(enum, &1, fn element, _ -> {:suspend, {:ok, element}} end)
 
+  # For comprehensions over what is no list, map or range: {elements, nil}, or {[], puller}; [element | puller], or [] at the end.
+  @doc false
+  def __open__(%MapSet{} = set), do: {Enum.to_list(set), nil}
+  def __open__(enum), do: {[], puller(enum)}
+
+  @doc false
+  def __next__(puller) do
+    case pull(puller) do
+      {:ok, element, puller} -> [element | puller || &over/1]
+      :end -> []
+    end
+  end
+
+  defp over(_command), do: {:done, :end}
+
   defp pull(nil), do: :end
 
   defp pull(continue) do

@@ -3,6 +3,8 @@
 There is one representation for each value, so equality is Python's: whoever makes bytes passes them through `canonical`.
 """
 
+ENCODINGS = {'utf8': 'utf-8', 'utf16': 'utf-16-be', 'utf32': 'utf-32-be'}
+
 
 class Bits:
     """A bitstring of `size` bits, `size % 8 != 0`; the last byte is padded with zero bits on the right."""

@@ -38,6 +38,19 @@ def test_an_error_in_a_script(script):
     assert err.startswith('** (RuntimeError) boom\n') and 'script.exs:2: (file)' in err
 
 
+def test_what_a_script_does_not_use(script, monkeypatch):
+    path = script('import List\nalias A.B\ndefmodule M do\n  raise "boom"\nend\n')
+    monkeypatch.chdir(os.path.dirname(path))
+    monkeypatch.setenv('PYTHONPATH', os.pathsep.join(sys.path))
+    _, _, err = run(path)
+    assert err == '** (RuntimeError) boom\n    script.exs:4: (module)\n    script.exs:3: (file)\n'
+    path = script('import List\nalias A.B\nx = 1\nIO.puts("ran")\n')
+    status, out, err = run(path)
+    assert (status, out) == (0, 'ran\n')
+    assert err.startswith('warning: variable "x" is unused') and '└─ script.exs:3\n' in err
+    assert err.partition('exs:3\n\n')[2] == 'warning: unused alias B\n└─ script.exs:2\n\nwarning: unused import List\n└─ script.exs:1\n\n'
+
+
 @pytest.mark.parametrize('expression, status', [
     ('exit({:shutdown, 3})', 3), ('System.halt(4)', 4), ('exit(:normal)', 0), ('throw(:x)', 1), ('1 +', 1), ('foo()', 1),
     ('spawn_link(fn -> exit(:aa) end); Process.sleep(1000)', 1), ('spawn(fn -> System.halt(7) end); Process.sleep(:infinity)', 7)])

@@ -212,7 +212,7 @@ defmodule :gen_statem do
   defp act({:next_state, state, data}, event, machine), do: act({:next_state, state, data, []}, event, machine)
 
   defp act({:next_state, state, data, actions}, event, %{state: old} = machine) do
-    kind = if state === old, do: :kept, else: :changed
+    {kind, machine} = if state === old, do: {:kept, machine}, else: {:changed, cancel(machine, :state_timeout)}
     carry_out(List.wrap(actions), kind, event, old, %{machine | state: state, data: data})
   end
 
@@ -270,7 +270,7 @@ defmodule :gen_statem do
     end
   end
 
-  # A new state sees postponed events again, before all others, and ends the old one's own timer.
+  # A new state sees postponed events again, before all others. (The old one's own timer has ended before its actions.)
   defp settle({machine, next, zeros, postpone?}, kind, event, old) do
     machine = if postpone?, do: %{machine | postponed: [event | machine.postponed]}, else: machine
     machine = moved(noted(machine, {if(postpone?, do: :postpone, else: :consume), event, machine.state}), kind)
@@ -279,7 +279,6 @@ defmodule :gen_statem do
   end
 
   defp moved(machine, :changed) do
-    machine = cancel(machine, :state_timeout)
     %{machine | queue: Enum.reverse(machine.postponed, machine.queue), postponed: []}
   end
 

@@ -26,14 +26,27 @@ defmodule :pyex_code do
     :pyex_module.record()
 
     try do
-      {function, arguments, _state} = :pyex_code.prepare_file(quoted, :pyex_code.env_for_eval([{:file, file}]))
-      :erlang.apply(function, arguments)
+      run_file(quoted, :pyex_code.env_for_eval([{:file, file}]))
     catch
       kind, reason ->
         :pyex_module.unrecord()
         :erlang.raise(kind, reason, __STACKTRACE__)
     else
       _ -> :pyex_module.recorded()
+    end
+  end
+
+  defp run_file(quoted, env) do
+    {function, tracker} = :pyex_code.prepare_file(quoted, env)
+
+    try do
+      function.()
+    catch
+      kind, reason ->
+        :pyex_code.file_failed(tracker)
+        :erlang.raise(kind, reason, __STACKTRACE__)
+    else
+      _ -> :pyex_code.file_done(tracker, env)
     end
   end
 

@@ -24,7 +24,7 @@ defmodule Exception.Exits do
   def format({:bad_cast, value}, _joint), do: "bad cast: #{inspect(value)}"
   def format({:start_spec, reason}, _joint), do: "bad child specification, " <> start_spec(reason)
   def format({:supervisor_data, reason}, _joint), do: "bad supervisor configuration, " <> supervisor_data(reason)
-  def format({:already_started, pid}, _joint) when is_pid(pid), do: "already started: #{inspect(pid)}"
+  def format({:already_started, pid}, _joint), do: "already started: #{inspect(pid)}"
   def format({:nodedown, node}, _joint) when is_atom(node), do: "no connection to #{node}"
 
   def format({:bad_return, {module, :init, value}}, _joint) when is_atom(module) do

@@ -288,6 +288,7 @@ defmodule IEx.Evaluator do
   defp prune(stack) do
     stack
     |> Enum.take_while(fn entry -> elem(entry, 0) != IEx.Evaluator end)
+    |> Enum.reject(fn entry -> elem(entry, 0) == :pyex_module end)
     |> Enum.reverse()
     |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end)
     |> Enum.reverse()

@@ -42,7 +42,7 @@ defmodule Kernel.CLI do
 
   defp failed(kind, reason, stack) do
     {blamed, stack} = Exception.blame(kind, reason, stack)
-    IO.write(:stderr, [Exception.format(kind, blamed, prune(stack)), "\n"])
+    IO.puts(:stderr, kind |> Exception.format(blamed, prune(stack)) |> String.trim_trailing("\n"))
     1
   end
 
@@ -57,6 +57,10 @@ defmodule Kernel.CLI do
   @below [Kernel.CLI, :pyex_code, :proc_lib]
 
   defp prune(stack) do
-    stack |> Enum.reverse() |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end) |> Enum.reverse()
+    stack
+    |> Enum.reject(fn entry -> elem(entry, 0) == :pyex_module end)
+    |> Enum.reverse()
+    |> Enum.drop_while(fn entry -> elem(entry, 0) in @below end)
+    |> Enum.reverse()
   end
 end
