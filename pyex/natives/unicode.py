@@ -169,3 +169,13 @@ def bom_to_encoding(binary):
         if data.startswith(mark):
             return (atom(name), atom(end)) if end else atom(name), len(mark)
     return atom('latin1'), 0
+
+
+@native('unicode', 'encoding_to_bom', 1)
+def encoding_to_bom(encoding):
+    """The byte order mark of an encoding, an empty binary if it has none."""
+    name, end = (encoding[0].name, encoding[1].name) if encoding.__class__ is tuple else (encoding.name, None)
+    for mark, known, order in _MARKS:
+        if (known, order) in ((name, end), (name.replace('unicode', 'utf8'), end)) or (order == 'big' and end is None and known == name):
+            return canonical(mark)
+    return ''
