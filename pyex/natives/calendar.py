@@ -3,17 +3,19 @@ import re
 from calendar import timegm
 from time import localtime as localtime_of
 
-from pyex.natives.arguments import function_clause
+from pyex.natives.arguments import character, clause_elements, function_clause
 from pyex.natives.erlang.system import localtime, universaltime
 from pyex.natives.pyex_calendar import date_of, days_of, is_date, is_leap, month_length
 from pyex.natives.registry import native
+from pyex.natives.unicode import Stop, text_of
 from pyex.runtime.exceptions import badarg, error
 from pyex.terms.atom import Atom, atom, boolean
-from pyex.terms.lists import from_python, iterate
+from pyex.terms.lists import from_python
 
 _DAY = 86_400
 _EPOCH = 62_167_219_200             # the seconds from the beginning of the year 0 to that of 1970
 _UNITS = {'second': 1, 'millisecond': 10**3, 'microsecond': 10**6, 'nanosecond': 10**9, 'native': 10**9}
+_OFFSET = re.compile(r'[Zz]|[+-]\d\d:\d\d', re.ASCII)
 _RFC3339 = re.compile(r'(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)', re.ASCII)
 
 
@@ -160,6 +162,8 @@ def time_difference(earlier, later):
 @native('calendar', 'system_time_to_universal_time', 2)
 def system_time_to_universal_time(time, unit):
     """{date, time} in UTC of a count of seconds, milliseconds and so on since 1970."""
+    if time.__class__ is not int:
+        raise badarg()
     return _datetime(_EPOCH + time // _per_second(unit))
 
 
@@ -179,13 +183,15 @@ def system_time_to_rfc3339(time):
 @native('calendar', 'system_time_to_rfc3339', 2)
 def system_time_to_rfc3339_with(time, options):
     """The text of RFC 3339 of a time since 1970. Options: `:unit`, `:offset` (seconds, or as text) and `:time_designator`."""
-    given = {key.name: value for key, value in iterate(options)}
+    given = _given(options)
     per_second = _per_second(given.get('unit', atom('second')))
+    if time.__class__ is not int:
+        raise badarg()
     seconds, rest = divmod(time, per_second)
     offset, text = _offset(given.get('offset', ''), seconds)
     (year, month, day), (hour, minute, second) = _datetime(_EPOCH + seconds + offset)
     fraction = f'.{rest:0{len(str(per_second)) - 1}d}' if per_second > 1 else ''
-    mark = chr(given.get('time_designator', 84))
+    mark = character(given.get('time_designator', 84))
     written = f'{year:04d}-{month:02d}-{day:02d}{mark}{hour:02d}:{minute:02d}:{second:02d}{fraction}{text}'
     return from_python(list(map(ord, written)))
 
@@ -199,8 +205,8 @@ def rfc3339_to_system_time(text):
 @native('calendar', 'rfc3339_to_system_time', 2)
 def rfc3339_to_system_time_in(text, options):
     """The time since 1970 of a text of RFC 3339, in the option `:unit`."""
-    given = {key.name: value for key, value in iterate(options)}
-    found = _RFC3339.fullmatch(text if text.__class__ is str else ''.join(map(chr, iterate(text))))
+    given = _given(options)
+    found = _RFC3339.fullmatch(_characters(text))
     if found is None:
         raise error((atom('badmatch'), text))
     year, month, day, hour, minute, second = map(int, found.groups()[:6])
@@ -209,8 +215,25 @@ def rfc3339_to_system_time_in(text, options):
     return seconds * per_second + int(((found[7] or '') + '0' * 9)[:9]) * per_second // 10**9
 
 
+def _given(options):
+    """The options of a keyword list, by their names."""
+    entries = clause_elements(options)
+    if not all(entry.__class__ is tuple and len(entry) == 2 and entry[0].__class__ is Atom for entry in entries):
+        raise badarg()
+    return {key.name: value for key, value in entries}
+
+
+def _characters(text):
+    if text is not None and text.__class__ not in (str, bytes, list):
+        raise badarg()
+    try:
+        return text_of(text)
+    except Stop:
+        raise badarg() from None
+
+
 def _per_second(unit):
-    count = unit if unit.__class__ is int else _UNITS.get(unit.name) if unit.__class__ is Atom else None
+    count = unit if unit.__class__ is int and unit > 0 else _UNITS.get(unit.name) if unit.__class__ is Atom else None
     if count is None:
         raise badarg()
     return count
@@ -221,7 +244,9 @@ def _offset(given, seconds):
     if given.__class__ is int:
         seconds = given
     else:
-        text = given if given.__class__ is str else ''.join(map(chr, iterate(given)))
+        text = _characters(given)
+        if text and not _OFFSET.fullmatch(text):
+            raise badarg()
         if text in ('Z', 'z'):
             return 0, text
         if text:

@@ -174,7 +174,10 @@ def bom_to_encoding(binary):
 @native('unicode', 'encoding_to_bom', 1)
 def encoding_to_bom(encoding):
     """The byte order mark of an encoding, an empty binary if it has none."""
-    name, end = (encoding[0].name, encoding[1].name) if encoding.__class__ is tuple else (encoding.name, None)
+    parts = encoding if encoding.__class__ is tuple else (encoding,)
+    if not 1 <= len(parts) <= 2 or not all(part.__class__ is Atom for part in parts):
+        raise badarg()
+    name, end = parts[0].name, parts[1].name if parts[1:] else None
     for mark, known, order in _MARKS:
         if (known, order) in ((name, end), (name.replace('unicode', 'utf8'), end)) or (order == 'big' and end is None and known == name):
             return canonical(mark)
