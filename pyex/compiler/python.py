@@ -39,6 +39,11 @@ def closure_code_of(define, captured, file, live, looping):
     return _inner(_inner(_compiled(around, file)))
 
 
+def _is_tagged(e):
+    """Whether an expression may be a tuple among Python's constants: `link.py` puts a term in its place."""
+    return e[0] == 'tuple' or e[0] == 'c' and e[1].__class__ is tuple
+
+
 class _Writer:
     """Writes one function; `line` is that of the statement being written."""
 
@@ -107,6 +112,8 @@ class _Writer:
         return self.at(ast.Call(function, [self.e(a) for a in arguments], []))
 
     def e_bin(self, operator, a, b, line=None, operation=None):
+        if _is_tagged(a) or _is_tagged(b):      # Python would calculate with the tagged constants while it compiles
+            a = 'call', known('item'), (('tuple', (a,)), ('c', 0))
         return self.at(ast.BinOp(self.e(a), _OPERATORS[operator], self.e(b)), line, operation or 0)
 
     def e_cmp(self, operator, a, b):

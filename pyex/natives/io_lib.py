@@ -23,7 +23,7 @@ class Directive:
         self.width = self._number(width)
         self.precision = self._number(precision)
         self.pad = character(self.next()) if pad == '*' else pad or ' '
-        self.unicode = 't' in modifiers
+        self.unicode, self.lists = 't' in modifiers, 'l' in modifiers
 
     def _number(self, text):
         if text is None:
@@ -54,11 +54,17 @@ class Directive:
 
 # Directives: each gives (text, whether it is a list of its own in the result)
 
-def _written(strings):
-    def make(directive):
-        term = directive.next()
-        return directive.justify(write(term, Style(strings, directive.unicode))), True
-    return make
+def _plain(directive):
+    term = directive.next()
+    return directive.justify(write(term, Style(False, directive.unicode))), True
+
+
+def _pretty(directive):
+    """`~p`: its width is that of lines, not that of a field; with `l`, lists are never text."""
+    term = directive.next()
+    if directive.width is not None and directive.width < 0:
+        raise badarg()
+    return write(term, Style(not directive.lists, directive.unicode)), True
 
 
 def _limited(strings):
@@ -164,7 +170,7 @@ def _ignored(directive):
 
 
 _DIRECTIVES = {
-    'w': _written(False), 'p': _written(True), 'W': _limited(False), 'P': _limited(True), 's': _string, 'c': _character,
+    'w': _plain, 'p': _pretty, 'W': _limited(False), 'P': _limited(True), 's': _string, 'c': _character,
     'B': _integer(True), 'b': _integer(False), '#': _integer(True, True), '+': _integer(False, True), 'X': _prefixed(True),
     'x': _prefixed(False), 'f': _fixed, 'e': _exponential, 'g': _general, 'n': _newline, '~': _tilde, 'i': _ignored}
 

@@ -20,6 +20,7 @@ _OFFSET = r'(Z|[+-]\d\d:?\d\d|[+-]\d\d)?'
 _DATE_TEXT = re.compile(_DATE, re.ASCII)
 _TIME_TEXT = re.compile('T?' + _CLOCK + _OFFSET, re.ASCII)
 _NAIVE_TEXT = re.compile(_DATE + '[T ]' + _CLOCK + _OFFSET, re.ASCII)
+_BASIC_TEXT = re.compile(r'([+-]?\d{4})(\d\d)(\d\d)[T ](\d\d)(\d\d)(\d\d)(?:[.,](\d+))?' + _OFFSET, re.ASCII)
 
 
 # Dates and days
@@ -158,7 +159,16 @@ def parse_time(text):
 @native('pyex_calendar', 'parse_datetime', 1)
 def parse_datetime(text):
     """`{:ok, {year, month, day, hour, minute, second, fraction}, offset or nil}`, or `{:error, reason}`."""
-    found = _NAIVE_TEXT.fullmatch(text)
+    return _moment(_NAIVE_TEXT.fullmatch(text))
+
+
+@native('pyex_calendar', 'parse_datetime', 2)
+def parse_datetime_of(text, style):
+    """The same for a text in the style `:extended` or `:basic`."""
+    return _moment((_BASIC_TEXT if style.name == 'basic' else _NAIVE_TEXT).fullmatch(text))
+
+
+def _moment(found):
     if found is None or (offset := _offset(found[8])) is None:
         return ERROR, _INVALID_FORMAT
     day, clock = tuple(map(int, found.groups()[:3])), _clock(found.groups()[3:])

@@ -20,6 +20,7 @@ from pyex.natives import registry
 from pyex.natives.registry import native
 from pyex.runtime.exceptions import badarg, error
 from pyex.runtime.stacktrace import relative
+from pyex.syntax.errors import LiteralRefused
 from pyex.terms.atom import Atom, FALSE, NIL, OK, TRUE, alias, atom, boolean
 from pyex.terms.lists import split
 from pyex.terms.maps import EMPTY_MAP, STRUCT, from_pairs
@@ -144,12 +145,23 @@ def stashed(node, number):
 
 # -- text to quoted ----------------------------------------------------------------------------------------------------------
 
-def parse_options(options):
+def parse_options(options, node=None):
     """The keyword arguments of `syntax.parse` for the options of `Code.string_to_quoted/2`."""
+    encoder = get(options, atom('literal_encoder'))
     return {
+        'literal_encoder': encoder and _encoder(node, encoder),
         'file': get(options, atom('file'), 'nofile'), 'line': get(options, LINE, 1), 'column': get(options, atom('column'), 1),
         'columns': get(options, atom('columns')) is TRUE, 'token_metadata': get(options, atom('token_metadata')) is TRUE,
         'existing_atoms_only': get(options, atom('existing_atoms_only')) is TRUE}
+
+
+def _encoder(node, function):
+    def encode(literal, meta):
+        answer = node.nested(function, literal, meta)
+        if answer.__class__ is tuple and len(answer) == 2 and answer[0] is OK:
+            return answer[1]
+        raise LiteralRefused(text_of(answer[1]))
+    return encode
 
 
 def text_of(code):
@@ -165,7 +177,7 @@ def parse(node, code, options):
     """The quoted code of a text; SyntaxError, TokenMissingError or MismatchedDelimiterError otherwise."""
     warnings = []
     try:
-        quoted = syntax.parse(text_of(code), warnings=warnings, **parse_options(options))
+        quoted = syntax.parse(text_of(code), warnings=warnings, **parse_options(options, node))
     except syntax.ElixirSyntaxError as failure:
         raise error(syntax_exception(failure)) from None
     finally:
@@ -240,7 +252,7 @@ def reads_as(text, quoted):
 def string_to_quoted(node, code, options):
     """`Code.string_to_quoted/2`: {:ok, quoted} or {:error, {meta, message, token}}."""
     try:
-        quoted = syntax.parse(text_of(code), warnings=[], **parse_options(options))
+        quoted = syntax.parse(text_of(code), warnings=[], **parse_options(options, node))
     except syntax.ElixirSyntaxError as failure:
         return atom('error'), syntax.error_tuple(failure)
     return OK, quoted

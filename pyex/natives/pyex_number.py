@@ -10,7 +10,7 @@ from pyex.runtime.exceptions import SYSTEM_LIMIT, badarith, error
 from pyex.terms.atom import ERROR
 
 _DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
-_FLOAT = re.compile(r'[+-]?[0-9]+(\.[0-9]+([eE][+-]?[0-9]+)?)?')
+_FLOAT = re.compile(r'[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?')
 _ROUNDINGS = {'round': ROUND_HALF_UP, 'ceil': ROUND_CEILING, 'floor': ROUND_FLOOR}
 _EXACT = Context(prec=400)              # the digits of any float with fifteen places after the point
 _BIGGEST = 1 << 23                      # bits of the biggest integer that `pow` may make: a second's work

@@ -323,7 +323,7 @@ def split(subject, expression_):
 
 @native('re', 'split', 3)
 def split_with(subject, expression_, options):
-    """The parts between matches, and the groups. Options: `{:parts, n}`, `:trim`, `{:return, :binary | :list}`."""
+    """The parts between matches, and the groups. Options: `{:parts, n}`, `:trim`, `:group`, `{:return, :binary | :list}`."""
     names, others = _options(elements(options, 3))
     pattern = pattern_of(expression_, names)
     text = Subject(subject, pattern)
@@ -331,7 +331,11 @@ def split_with(subject, expression_, options):
     parts = _split(pattern, text, most if most.__class__ is int else 0)
     while ('trim' in others or most == 0 and 'parts' in others) and parts and not parts[-1]:
         parts.pop()
-    return linked([_result(part, others) for part in parts])
+    results = [_result(part, others) for part in parts]
+    if 'group' in others:
+        size = pattern.groups + 1
+        results = [linked(results[start:start + size]) for start in range(0, len(results), size)]
+    return linked(results)
 
 
 def _split(pattern, text, most):

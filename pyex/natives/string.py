@@ -378,6 +378,100 @@ def chars(code, count):
     return linked([code] * count)
 
 
+# Pieces
+
+@native('string', 'nth_lexeme', 3)
+def nth_lexeme(string, number, separators):
+    """The part of a number, counted from 1, between separators; an empty one if there are not so many."""
+    if number.__class__ is not int or number < 1:
+        raise function_clause()
+    words = _cut(_text(string), _separators(separators))
+    return _like(words[number - 1] if number <= len(words) else '', string)
+
+
+@native('string', 'chomp', 1)
+def chomp(string):
+    """The string without the line ends at its end."""
+    text = _text(string)
+    while text.endswith('\n'):
+        text = text[:-2] if text.endswith('\r\n') else text[:-1]
+    return _like(text, string)
+
+
+@native('string', 'take', 2)
+def take(string, characters):
+    """`{the characters at the front that are among some, the rest}`."""
+    return _taken(string, characters, False, LEADING)
+
+
+@native('string', 'take', 3)
+def take_or_not(string, characters, complement):
+    """`{the characters at the front, the rest}`: those among some, or with `true` those that are not."""
+    return _taken(string, characters, complement is TRUE, LEADING)
+
+
+@native('string', 'take', 4)
+def take_at(string, characters, complement, side):
+    """The same at the `:leading` or at the `:trailing` side: `{leading part, trailing part}`."""
+    return _taken(string, characters, complement is TRUE, side)
+
+
+def _taken(string, characters, complement, side):
+    units, wanted = list(graphemes.graphemes(_text(string))), set(graphemes.graphemes(_separators(characters)))
+    order = units if side is LEADING else units[::-1]
+    count = next((i for i, unit in enumerate(order) if (unit in wanted) is complement), len(units))
+    cut = count if side is LEADING else len(units) - count
+    return _like(''.join(units[:cut]), string), _like(''.join(units[cut:]), string)
+
+
+@native('string', 'span', 2)
+def span(string, characters):
+    """How many characters at the front are among some."""
+    return _span(string, characters, False)
+
+
+@native('string', 'cspan', 2)
+def cspan(string, characters):
+    """How many characters at the front are not among some."""
+    return _span(string, characters, True)
+
+
+def _span(string, characters, complement):
+    wanted = _text(characters)
+    return next((i for i, unit in enumerate(_text(string)) if (unit in wanted) is complement), len(_text(string)))
+
+
+@native('string', 'sub_string', 2)
+def sub_string(string, start):
+    """The string from a position, counted from 1."""
+    return _like(_text(string)[start - 1:], None)
+
+
+@native('string', 'sub_string', 3)
+def sub_string_to(string, start, stop):
+    """The string from a position to another, both counted from 1 and included."""
+    return _like(_text(string)[start - 1:max(stop, start - 1)], None)
+
+
+@native('string', 'next_grapheme', 1)
+def next_grapheme(string):
+    """`[first character | rest]`, or an empty list. What people see as one character may be a list of code points."""
+    first = next(iter(graphemes.graphemes(_text(string))), '')
+    codes = [ord(code) for code in first]
+    return _first(codes[0] if len(codes) == 1 else linked(codes), first, string)
+
+
+@native('string', 'next_codepoint', 1)
+def next_codepoint(string):
+    """`[first code point | rest]`, or an empty list."""
+    first = _text(string)[:1]
+    return _first(first and ord(first), first, string)
+
+
+def _first(head, text, string):
+    return [head, _like(_text(string)[len(text):], string)] if text else None
+
+
 # Numbers
 
 def _number(string, forms, convert, missing):

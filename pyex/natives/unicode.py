@@ -169,3 +169,16 @@ def bom_to_encoding(binary):
         if data.startswith(mark):
             return (atom(name), atom(end)) if end else atom(name), len(mark)
     return atom('latin1'), 0
+
+
+@native('unicode', 'encoding_to_bom', 1)
+def encoding_to_bom(encoding):
+    """The byte order mark of an encoding, an empty binary if it has none."""
+    parts = encoding if encoding.__class__ is tuple else (encoding,)
+    if not 1 <= len(parts) <= 2 or not all(part.__class__ is Atom for part in parts):
+        raise badarg()
+    name, end = parts[0].name, parts[1].name if parts[1:] else None
+    for mark, known, order in _MARKS:
+        if (known, order) in ((name, end), (name.replace('unicode', 'utf8'), end)) or (order == 'big' and end is None and known == name):
+            return canonical(mark)
+    return ''

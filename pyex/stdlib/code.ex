@@ -74,6 +74,12 @@ defmodule Code do
       iex> {:error, {place, _, _}} = Code.string_to_quoted("(1")
       iex> place[:line]
       1
+
+  Options: `:file`, `:line`, `:column`, `:columns` and `:token_metadata` (more in the metadata), `:existing_atoms_only`, and
+  `:literal_encoder`, a function that gives `{:ok, quoted}` for a literal and its metadata.
+
+      iex> Code.string_to_quoted("[1]", literal_encoder: fn value, meta -> {:ok, {:literal, meta, [value]}} end)
+      {:ok, {:literal, [line: 1], [[{:literal, [line: 1], [1]}]]}}
   """
   def string_to_quoted(string, opts \\ []) when is_list(opts), do: :pyex_code.string_to_quoted(text(string), opts)
 

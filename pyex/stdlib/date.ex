@@ -70,7 +70,12 @@ defmodule Date do
   def from_erl({year, month, day}, calendar \\ Calendar.ISO), do: new(year, month, day, calendar)
 
   @doc "The date of a tuple `{year, month, day}`."
-  def from_erl!({year, month, day}, calendar \\ Calendar.ISO), do: new!(year, month, day, calendar)
+  def from_erl!(tuple, calendar \\ Calendar.ISO) do
+    case from_erl(tuple, calendar) do
+      {:ok, date} -> date
+      {:error, reason} -> raise ArgumentError, "cannot convert #{inspect(tuple)} to date, reason: #{inspect(reason)}"
+    end
+  end
 
   @doc """
   The date of a count of days from the beginning of the year 0.
@@ -288,6 +293,12 @@ defmodule Date do
   @doc "The dates from one to another by a step of days."
   def range(%{calendar: _} = first, %{calendar: _} = last, step) when is_integer(step) and step != 0 do
     made(to_gregorian_days(first), to_gregorian_days(last), step)
+  end
+
+  def range(%{calendar: _} = first, %{calendar: _} = last, step) do
+    raise ArgumentError,
+          "both dates must have matching calendar and the step must be a non-zero integer, got: " <>
+            "#{inspect(first)}, #{inspect(last)}, #{inspect(step)}"
   end
 
   defp made(from, to, step) do

@@ -46,7 +46,13 @@ defmodule DateTime do
   def now(zone, database \\ Calendar.get_time_zone_database()), do: shift_zone(utc_now(), zone, database)
 
   @doc "The moment now in a time zone."
-  def now!(zone, database \\ Calendar.get_time_zone_database()), do: shift_zone!(utc_now(), zone, database)
+  def now!(zone, database \\ Calendar.get_time_zone_database()), do: present(now(zone, database), zone)
+
+  defp present({:ok, moment}, _zone), do: moment
+
+  defp present({:error, reason}, zone) do
+    raise ArgumentError, "cannot get current datetime in #{inspect(zone)} time zone, reason: #{inspect(reason)}"
+  end
 
   @doc """
   The moment of a date and time in a zone, in a tuple.
@@ -148,9 +154,20 @@ defmodule DateTime do
       {:ok, ~U[2024-03-01 08:00:00Z], 7200}
       iex> DateTime.from_iso8601("2024-03-01 10:00:00")
       {:error, :missing_offset}
+
+  A text without separators is read with the format `:basic`.
+
+      iex> DateTime.from_iso8601("20240301T100000Z", :basic)
+      {:ok, ~U[2024-03-01 10:00:00Z], 0}
   """
-  def from_iso8601(string, _calendar \\ Calendar.ISO) when is_binary(string) do
-    case :pyex_calendar.parse_datetime(string) do
+  def from_iso8601(string, calendar_or_format \\ Calendar.ISO)
+  def from_iso8601(string, :basic), do: from_iso8601(string, Calendar.ISO, :basic)
+  def from_iso8601(string, :extended), do: from_iso8601(string, Calendar.ISO, :extended)
+  def from_iso8601(string, calendar), do: from_iso8601(string, calendar, :extended)
+
+  @doc "As `from_iso8601/2`, with a calendar and a format."
+  def from_iso8601(string, _calendar, format) when is_binary(string) and format in [:basic, :extended] do
+    case :pyex_calendar.parse_datetime(string, format) do
       {:ok, _parts, nil} ->
         {:error, :missing_offset}
 
@@ -214,9 +231,21 @@ defmodule DateTime do
 
       iex> DateTime.to_iso8601(~U[2024-01-02 03:04:05Z])
       "2024-01-02T03:04:05Z"
+
+  With an offset in seconds, it is the time of day where that offset holds.
+
+      iex> DateTime.to_iso8601(~U[2024-01-02 03:04:05Z], :extended, 3600)
+      "2024-01-02T04:04:05+01:00"
   """
-  def to_iso8601(moment, format \\ :extended)
-  def to_iso8601(%{utc_offset: _} = at, format) when format in [:extended, :basic], do: NaiveDateTime.text(at, "T", format) <> offset(at, format)
+  def to_iso8601(moment, format \\ :extended, offset \\ nil)
+
+  def to_iso8601(%{utc_offset: _, microsecond: {_, precision}} = at, format, offset) when is_integer(offset) and format in [:extended, :basic] do
+    shifted = of_utc(NaiveDateTime.moment(at) + (offset - at.utc_offset - at.std_offset) * 1_000_000, precision)
+    zone = if offset == 0, do: "Etc/UTC", else: nil
+    NaiveDateTime.text(shifted, "T", format) <> Calendar.ISO.offset_to_string(offset, 0, zone, format)
+  end
+
+  def to_iso8601(%{utc_offset: _} = at, format, nil) when format in [:extended, :basic], do: NaiveDateTime.text(at, "T", format) <> offset(at, format)
 
   @doc "The moment in another calendar: there is one."
   def convert(%DateTime{} = moment, _calendar), do: {:ok, moment}

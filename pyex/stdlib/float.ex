@@ -28,6 +28,8 @@ defmodule Float do
       {3.5, "kg"}
       iex> Float.parse("7")
       {7.0, ""}
+      iex> Float.parse("2e3")
+      {2000.0, ""}
       iex> Float.parse("abc")
       :error
   """

@@ -62,8 +62,13 @@ defmodule NaiveDateTime do
     :pyex_calendar.moment(at.year, at.month, at.day, at.hour, at.minute, at.second, microsecond)
   end
 
-  @doc "The moment now, by UTC."
-  def utc_now(_calendar_or_unit \\ Calendar.ISO), do: DateTime.to_naive(DateTime.utc_now())
+  @doc """
+  The moment now, by UTC, in microseconds or in another unit.
+
+      iex> NaiveDateTime.utc_now(:second).microsecond
+      {0, 0}
+  """
+  def utc_now(calendar_or_unit \\ Calendar.ISO), do: DateTime.to_naive(DateTime.utc_now(calendar_or_unit))
 
   @doc "The moment now, in whole seconds, by the clock of this place."
   def local_now(calendar \\ Calendar.ISO), do: from_erl!(:erlang.localtime(), {0, 0}, calendar)

@@ -467,8 +467,19 @@ defmodule String do
 
   defp replace_guarded(subject, [], _replacement, _options), do: subject
 
-  defp replace_guarded(subject, pattern, replacement, options) when is_binary(replacement) and is_pattern(pattern) do
-    :pyex_string.replace(subject, pattern, replacement, Keyword.get(options, :global, true))
+  defp replace_guarded(subject, pattern, replacement, [_ | _] = options) when is_binary(replacement) and is_pattern(pattern) do
+    case Keyword.fetch(options, :insert_replaced) do
+      {:ok, places} ->
+        global = if Keyword.get(options, :global, true), do: [:global], else: []
+        :binary.replace(subject, pattern, replacement, [{:insert_replaced, places} | global])
+
+      :error ->
+        :pyex_string.replace(subject, pattern, replacement, Keyword.get(options, :global, true))
+    end
+  end
+
+  defp replace_guarded(subject, pattern, replacement, []) when is_binary(replacement) and is_pattern(pattern) do
+    :pyex_string.replace(subject, pattern, replacement, true)
   end
 
   defp replace_guarded(subject, pattern, replacement, options) when is_pattern(pattern) do

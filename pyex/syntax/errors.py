@@ -64,6 +64,10 @@ class ElixirSyntaxError(Exception):
         return self.message
 
 
+class LiteralRefused(Exception):
+    """What a `literal_encoder` raises: a text that says why it has nothing for a literal."""
+
+
 def _raw(description, incomplete):
     if incomplete:
         return description, ''

@@ -1,5 +1,6 @@
 """What stands for itself: numbers, atoms, strings, sigils; and the interpolations inside of strings."""
 from pyex.syntax import messages
+from pyex.syntax.errors import ElixirSyntaxError, LiteralRefused
 from pyex.syntax.parser import MATCHED, Parser, primary
 from pyex.syntax.quoted import DOT, EMPTY, FROM_INTERPOLATION, two
 from pyex.syntax.strings import Code
@@ -28,7 +29,10 @@ def encoded(parser, value, token, *extra):
     if parser.meta.tokens:
         for entry in reversed(extra):
             meta = [entry, meta]
-    return parser.encoder(value, meta)
+    try:
+        return parser.encoder(value, meta)
+    except LiteralRefused as refused:
+        raise ElixirSyntaxError(f'{refused}: literal', token[1], token[2]) from None
 
 
 @primary('int', 'flt', 'char')

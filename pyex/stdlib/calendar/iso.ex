@@ -107,6 +107,38 @@ defmodule Calendar.ISO do
   @doc "The time of a text, in a tuple."
   def parse_time(string) when is_binary(string), do: :pyex_calendar.parse_time(string)
 
+  @doc """
+  The moment of UTC of a text and the offset that stood in it in seconds, in a tuple.
+
+      iex> Calendar.ISO.parse_utc_datetime("2024-03-01 10:00:00+02:00")
+      {:ok, {2024, 3, 1, 8, 0, 0, {0, 0}}, 7200}
+  """
+  def parse_utc_datetime(string, format \\ :extended) when is_binary(string) do
+    with {:ok, moment, offset} <- DateTime.from_iso8601(string, format) do
+      {:ok, {moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, moment.microsecond}, offset}
+    end
+  end
+
+  @doc """
+  The moment of a text, in a tuple. An offset in it counts for nothing.
+
+      iex> Calendar.ISO.parse_naive_datetime("2024-03-01 10:00:00")
+      {:ok, {2024, 3, 1, 10, 0, 0, {0, 0}}}
+  """
+  def parse_naive_datetime(string, format \\ :extended) when is_binary(string) do
+    with {:ok, parts, _offset} <- :pyex_calendar.parse_datetime(string, format), do: {:ok, parts}
+  end
+
+  @doc """
+  A day count and a fraction of a day as a count of units of time.
+
+      iex> Calendar.ISO.iso_days_to_unit({1, {1, 86400}}, :second)
+      86401
+  """
+  def iso_days_to_unit({days, {parts, per_day}}, unit) do
+    in_unit(days * @day_microseconds + div(parts * @day_microseconds, per_day), unit)
+  end
+
   @doc "The day count and the fraction of a day of a moment."
   def naive_datetime_to_iso_days(year, month, day, hour, minute, second, {microsecond, _}) do
     moment = :pyex_calendar.moment(year, month, day, hour, minute, second, microsecond)

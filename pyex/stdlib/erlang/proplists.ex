@@ -90,6 +90,74 @@ defmodule :proplists do
   @doc "The properties of a map."
   def from_map(map), do: :maps.to_list(map)
 
+  @doc """
+  Replaces properties by others: `[{property, replacement}]`. What counts is the first entry of the property's key: if it is that
+  property, the replacement stands in its place, and further entries of that key are left out.
+
+      iex> :proplists.expand([{:fast, [cache: true, log: false]}], [:fast, :verbose])
+      [{:cache, true}, {:log, false}, :verbose]
+  """
+  def expand(expansions, list) do
+    :lists.foldl(fn {property, replacement}, entries -> expand_one(entries, property(property), replacement) end, list, expansions)
+  end
+
+  defp expand_one(entries, property, replacement) do
+    key = key_of(property)
+    {before, rest} = :lists.splitwith(fn entry -> not (key?(entry) and key_of(entry) === key) end, entries)
+
+    case rest do
+      [first | others] -> if property(first) === property, do: before ++ replacement ++ delete(key, others), else: entries
+      [] -> entries
+    end
+  end
+
+  @doc """
+  Gives keys other names: `[{alias, key}]`.
+
+      iex> :proplists.substitute_aliases([{:colour, :color}], [colour: :red])
+      [color: :red]
+  """
+  def substitute_aliases(aliases, list) do
+    for entry <- list do
+      case key?(entry) and :lists.keyfind(key_of(entry), 1, aliases) do
+        {_alias, key} when is_atom(entry) -> property(key, true)
+        {_alias, key} -> property(:erlang.setelement(1, entry, key))
+        false -> entry
+      end
+    end
+  end
+
+  @doc """
+  Gives keys that say the contrary their plain names, and the contrary values: `[{negated, key}]`.
+
+      iex> :proplists.substitute_negations([{:no_color, :color}], [:no_color])
+      [color: false]
+  """
+  def substitute_negations(negations, list) do
+    for entry <- list do
+      case key?(entry) and :lists.keyfind(key_of(entry), 1, negations) do
+        {_negated, key} when is_atom(entry) or :erlang.element(2, entry) === true -> {key, false}
+        {_negated, key} -> property(key, true)
+        false -> entry
+      end
+    end
+  end
+
+  @doc "Applies stages: `{:aliases, pairs}`, `{:negations, pairs}`, `{:expand, pairs}`; the entries come out in their shortest form."
+  def normalize(list, stages) do
+    compact(
+      :lists.foldl(
+        fn
+          {:aliases, pairs}, entries -> substitute_aliases(pairs, entries)
+          {:negations, pairs}, entries -> substitute_negations(pairs, entries)
+          {:expand, pairs}, entries -> expand(pairs, entries)
+        end,
+        list,
+        stages
+      )
+    )
+  end
+
   defp key?(entry), do: is_atom(entry) or (is_tuple(entry) and tuple_size(entry) >= 1)
 
   defp key_of(entry) when is_atom(entry), do: entry

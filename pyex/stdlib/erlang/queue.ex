@@ -337,6 +337,9 @@ defmodule :queue do
   @doc "As `drop_r/1`."
   def init(queue), do: drop_r(queue)
 
+  @doc "As `drop_r/1`: an old slip of the pen for `liat/1`."
+  def lait(queue), do: drop_r(queue)
+
   @doc "As `drop_r/1`."
   def liat(queue), do: drop_r(queue)
 end

@@ -17,7 +17,6 @@ IO.inspect(for x <- Date.range(~D[2024-01-01], ~D[2024-01-03]), do: x.day)
 IO.inspect(for l <- IO.stream(io, :line), into: "", do: String.upcase(l))
 IO.inspect(for x <- Stream.concat([1..2, []]), reduce: 0 do acc -> acc + x end)
 IO.inspect(for <<c <- "ab">>, x <- Stream.take([1, 2, 3], 2), do: {c, x})
-IO.inspect(try do for x <- 5, do: x rescue e -> Exception.message(e) |> String.split("\n") |> hd end)
 defmodule Countdown do
   defstruct [:from]
   defimpl Enumerable do
