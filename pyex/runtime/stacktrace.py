@@ -198,11 +198,11 @@ class _Entry:
 
 def relative(file):
     """A file below the current directory as seen from there, as Elixir names it in traces and warnings."""
-    if file[:1] == '/':
-        here = os.getcwd().rstrip('/') + '/'
-        if file.startswith(here):
-            return file[len(here):]
-    return file
+    try:
+        here = os.getcwd().rstrip('/') + '/' if file[:1] == '/' else None
+    except FileNotFoundError:               # somebody has deleted it
+        here = None
+    return file[len(here):] if here and file.startswith(here) else file
 
 
 def _with_hints(error, module, location):
