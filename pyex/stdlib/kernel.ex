@@ -1682,7 +1682,7 @@ defmodule Kernel do
       end
 
       @impl true
-      def exception(args) when :erlang.is_list(args), do: Elixir.Kernel.Structs.exception(__struct__(), args)
+      def exception(args) when :erlang.is_list(args), do: :"Elixir.Kernel".struct!(__MODULE__, args)
       defoverridable exception: 1
     end
   end

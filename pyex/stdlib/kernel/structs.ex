@@ -63,21 +63,6 @@ defmodule Kernel.Structs do
     ArgumentError.exception("the following keys must also be given when building struct #{inspect(module)}: #{inspect(keys)}")
   end
 
-  @doc "An exception with some of its fields given; of those that it does not have a warning tells."
-  def exception(%module{} = struct, fields) do
-    {known, unknown} = Enum.split_with(fields, fn {name, _} -> is_map_key(struct, name) end)
-
-    unless unknown == [] do
-      IO.warn(
-        "the following fields are unknown when raising #{inspect(module)}: #{inspect(unknown)}. " <>
-          "Please make sure to only give known fields when raising or redefine #{inspect(module)}.exception/1 to " <>
-          "discard unknown fields. Future Elixir versions will raise on unknown fields given to raise/2"
-      )
-    end
-
-    struct!(struct, known)
-  end
-
   @doc "The fields of an exception as pairs."
   def exception_fields(fields), do: for(field <- fields, do: exception_field(field))
 
