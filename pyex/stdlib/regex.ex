@@ -91,9 +91,6 @@ defmodule Regex do
   @spec version() :: term
   def version, do: {:re.version(), :little}
 
-  @doc false
-  def regex?(term), do: is_struct(term, Regex)
-
   # ---- What it is ---------------------------------------------------------------------------------------------------
 
   @doc """
